@@ -1,0 +1,48 @@
+import type { Role } from './roles'
+
+/** What a caller may do. Each verb names exactly one; the denial matrix and the docs table are generated from here. */
+export const PERMISSIONS = [
+  'client.read',
+  'client.manage',
+  'workflow.read',
+  'workflow.manage',
+  'event.write',
+  'expectation.manage',
+  'incident.read',
+  'incident.respond',
+  'member.read',
+  'member.manage',
+  'key.manage',
+  'brand.manage',
+  'audit.read',
+  'mail.read',
+  'self',
+  'system',
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
+
+const READ: Permission[] = ['client.read', 'workflow.read', 'incident.read', 'self']
+
+/** Role → permissions. Client roles never manage anything of the partner. */
+export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
+  partner_owner: PERMISSIONS.filter((p) => p !== 'system' && p !== 'event.write'),
+  partner_operator: [...READ, 'client.manage', 'workflow.manage', 'expectation.manage', 'incident.respond', 'member.read', 'mail.read'],
+  partner_approver: [...READ, 'incident.respond', 'member.read', 'audit.read'],
+  partner_billing: [...READ],
+  partner_auditor: [...READ, 'member.read', 'audit.read'],
+  client_executive: READ,
+  client_plant: READ,
+  client_it: READ,
+  client_quality: READ,
+  client_auditor: [...READ, 'audit.read'],
+}
+
+export const KEY_SCOPES = ['events:write', 'read', 'write'] as const
+export type KeyScope = (typeof KEY_SCOPES)[number]
+
+/** API-key scope → permissions. A key never manages people, keys or brand. */
+export const SCOPE_PERMISSIONS: Record<KeyScope, readonly Permission[]> = {
+  'events:write': ['event.write'],
+  read: ['client.read', 'workflow.read', 'incident.read'],
+  write: ['client.read', 'workflow.read', 'incident.read', 'workflow.manage', 'expectation.manage', 'incident.respond'],
+}

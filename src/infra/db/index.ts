@@ -1,0 +1,3 @@
+export { closePools, type DbRole, platformQuery, pool } from './pools'
+export { own, ownClient } from './walls'
+export { type Sql, type TenantTx, withTenant, withTenantSql } from './with-tenant'

@@ -1,0 +1,17 @@
+import { SpanStatusCode, trace } from '@opentelemetry/api'
+
+const tracer = trace.getTracer('andon')
+
+/** One span around a unit of work; costs nothing until an exporter is configured. */
+export function traced<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return tracer.startActiveSpan(name, async (span) => {
+    try {
+      return await work()
+    } catch (error) {
+      span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.name : 'unknown' })
+      throw error
+    } finally {
+      span.end()
+    }
+  })
+}

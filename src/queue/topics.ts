@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { zId } from '@/lib/ids'
+
+/**
+ * Every effect the product can have, and what its outbox row carries: ids only, never payloads.
+ * New fields are optional, so that an old worker can still read a new row.
+ */
+export const TOPICS = {
+  /** Events arrived for a workflow that somebody watches: run its expectations and failure rule. */
+  'workflow.evaluate': z.object({ workflowId: zId, executionIds: z.array(zId) }),
+  'incident.opened': z.object({ incidentId: zId }),
+  'incident.resolved': z.object({ incidentId: zId }),
+  'member.invited': z.object({ invitationId: zId, token: z.string() }),
+  'sign-in.requested': z.object({ userId: zId, email: z.email(), token: z.string(), host: z.string() }),
+} as const satisfies Record<string, z.ZodType>
+
+export type Topic = keyof typeof TOPICS
+export type TopicPayload<T extends Topic> = z.output<(typeof TOPICS)[T]>
+
+export function isTopic(name: string): name is Topic {
+  return name in TOPICS
+}
