@@ -1,0 +1,78 @@
+// The one door to every command. Plain JavaScript, because it runs before the packages are installed.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const COMMANDS = ['demo', 'dev', 'test', 'verify', 'bench', 'chaos', 'build', 'cli', 'migrate', 'new-migration']
+const NODE_MIN = [20, 19]
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const [command = '', ...args] = process.argv.slice(2)
+
+checkCommand()
+checkNode()
+installPackages()
+generateClient()
+start()
+
+function checkCommand() {
+  if (!COMMANDS.includes(command)) fail(`Usage: node scripts/run.mjs <${COMMANDS.join('|')}>`)
+  if (!existsSync(join(root, 'scripts', `${command}.ts`))) fail(`The command ${command} does not exist yet`)
+}
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major > NODE_MIN[0] || (major === NODE_MIN[0] && minor >= NODE_MIN[1])) return
+  fail(`Andon needs Node ${NODE_MIN.join('.')} or newer; this is ${process.versions.node}`)
+}
+
+/** npm writes node_modules/.package-lock.json last, so its age is the age of a complete installation. */
+function installPackages() {
+  const installed = join(root, 'node_modules/.package-lock.json')
+  if (modifiedAt(installed) >= modifiedAt(join(root, 'package-lock.json'))) return
+  process.stdout.write('Installing packages (npm ci) …\n')
+  const startedAt = Date.now()
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: 'inherit', shell: process.platform === 'win32' })
+  utimesSync(installed, new Date(), new Date())
+  process.stdout.write(`Packages installed in ${Math.round((Date.now() - startedAt) / 1000)} s\n`)
+}
+
+/** Prisma wants a schema engine only to ask its version; any program that succeeds keeps it from downloading one. */
+function generateClient() {
+  const schemaDir = join(root, 'prisma/schema')
+  if (!existsSync(schemaDir)) return
+  const newest = Math.max(...readdirSync(schemaDir).map((name) => modifiedAt(join(schemaDir, name))), modifiedAt(schemaDir))
+  const generated = join(root, 'src/infra/prisma/client.ts')
+  if (modifiedAt(generated) >= newest) return
+  process.stdout.write('Generating the database client …\n')
+  const succeeds = ['/bin/true', '/usr/bin/true'].find(existsSync) ?? process.execPath
+  const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: succeeds, PRISMA_HIDE_UPDATE_MESSAGE: '1' }
+  run(process.execPath, [join(root, 'node_modules/prisma/build/index.js'), 'generate'], { env })
+  utimesSync(generated, new Date(), new Date())
+}
+
+/** The channel tells the script when this process is gone, so that nothing it started is left behind. */
+function start() {
+  const script = join(root, 'scripts', `${command}.ts`)
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+    cwd: root,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.once('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
+}
+
+function run(program, programArgs, options) {
+  const { status, stdout, stderr } = spawnSync(program, programArgs, { cwd: root, encoding: 'utf8', ...options })
+  if (status !== 0) fail(`${program} ${programArgs.join(' ')} failed:\n${stdout ?? ''}${stderr ?? ''}`)
+}
+
+function modifiedAt(path) {
+  return existsSync(path) ? statSync(path).mtimeMs : 0
+}
+
+function fail(message) {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}
