@@ -1,8 +1,7 @@
 import { Cron } from 'croner'
-import type { NativeEvent } from '@/domain/event/schema'
 import type { DemoPlant, DemoWorkflow } from './plants/plant'
 import type { Random } from './random'
-import { runEvents } from './run-events'
+import { runEvents, type SentEvent } from './run-events'
 
 const DAY_MS = 86_400_000
 const FULL_DETAIL_MS = DAY_MS
@@ -36,7 +35,7 @@ function badSpells(workflow: DemoWorkflow, from: Date, to: Date, random: Random)
 }
 
 /** Every event the workflow sent in [from, to): one per run, with start and steps in the last day. */
-export function* historyOf(plant: DemoPlant, workflow: DemoWorkflow, from: Date, to: Date, random: Random): Generator<NativeEvent> {
+export function* historyOf(plant: DemoPlant, workflow: DemoWorkflow, from: Date, to: Date, random: Random): Generator<SentEvent> {
   const spells = badSpells(workflow, from, to, random)
   for (const due of dueTimes(workflow, plant.site.zone, from, to)) {
     const startedAt = new Date(due.getTime() + random.whole(0, 3_000))

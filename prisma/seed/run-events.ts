@@ -1,6 +1,10 @@
+import type { z } from 'zod'
 import type { NativeEvent } from '@/domain/event/schema'
 import type { DemoWorkflow } from './plants/plant'
 import type { Random } from './random'
+
+/** What travels over the wire. */
+export type SentEvent = z.input<typeof NativeEvent>
 
 const KEY_RANGE: Record<string, [number, number]> = {
   order: [4_700, 9_900],
@@ -22,14 +26,14 @@ export interface RunPlan {
 }
 
 /** The events one run sends, in the order they happen. */
-export function runEvents(workflow: DemoWorkflow, plan: RunPlan, random: Random): NativeEvent[] {
+export function runEvents(workflow: DemoWorkflow, plan: RunPlan, random: Random): SentEvent[] {
   const execution = plan.execution ?? `${workflow.key}-${plan.startedAt.getTime().toString(36)}`
   const attempt = plan.attempt ?? 1
   const durationMs = random.duration(workflow.medianMs)
   const base = { workflow: workflow.key, execution, attempt, version: 'v13', ...businessKeys(workflow, random) }
   const at = (offsetMs: number) => new Date(plan.startedAt.getTime() + offsetMs).toISOString()
   const id = (suffix: string) => `${execution}.${attempt}.${suffix}`
-  const end: NativeEvent = {
+  const end: SentEvent = {
     ...base,
     id: id('end'),
     type: `execution.${plan.outcome}`,
@@ -38,19 +42,19 @@ export function runEvents(workflow: DemoWorkflow, plan: RunPlan, random: Random)
     ...(plan.outcome === 'failed' ? { error: failureOf(workflow) } : { measures: { rows: random.whole(1, 60) } }),
   }
   if (plan.detail === 'brief') return [end]
-  const start: NativeEvent = { ...base, id: id('start'), type: 'execution.started', time: at(0) }
+  const start: SentEvent = { ...base, id: id('start'), type: 'execution.started', time: at(0) }
   const steps = stepsOf(workflow, plan, durationMs).map(
-    ({ endMs, ...step }, i): NativeEvent => ({ ...base, ...step, id: id(`step${i}`), time: at(endMs) }),
+    ({ endMs, ...step }, i): SentEvent => ({ ...base, ...step, id: id(`step${i}`), time: at(endMs) }),
   )
   return [start, ...steps, end]
 }
 
-function businessKeys(workflow: DemoWorkflow, random: Random): Pick<NativeEvent, 'keys'> {
+function businessKeys(workflow: DemoWorkflow, random: Random): Pick<SentEvent, 'keys'> {
   const range = workflow.businessKey && KEY_RANGE[workflow.businessKey]
   return range && workflow.businessKey ? { keys: { [workflow.businessKey]: String(random.whole(...range)) } } : {}
 }
 
-function failureOf(workflow: DemoWorkflow): NonNullable<NativeEvent['error']> {
+function failureOf(workflow: DemoWorkflow): NonNullable<SentEvent['error']> {
   return workflow.error ?? { class: 'HttpError', message: '502 Bad Gateway', step: workflow.steps.at(-1) ?? 'Send' }
 }
 

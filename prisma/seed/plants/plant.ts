@@ -1,4 +1,4 @@
-import type { SystemKind } from '@/domain/workflow/schema'
+import type { SYSTEM_KINDS } from '@/domain/workflow/schema'
 
 /** One automation of a demo plant: what it does, when it is expected, and how it usually behaves. */
 export interface DemoWorkflow {
@@ -30,7 +30,7 @@ export interface DemoPlant {
   name: string
   site: { slug: string; name: string; city: string; zone: string }
   areas: readonly { slug: string; name: string; lines: readonly { slug: string; name: string }[] }[]
-  systems: readonly { kind: SystemKind; name: string }[]
+  systems: readonly { kind: (typeof SYSTEM_KINDS)[number]; name: string }[]
   processes: readonly { slug: string; name: string; portalPhrase: string }[]
   workflows: readonly DemoWorkflow[]
   /** the plant manager who reads the portal */
