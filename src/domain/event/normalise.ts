@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import type { ExecutionEvent, ExecutionStatus } from '@/domain/execution/merge'
+import { canonicalJson } from '@/lib/json'
+import type { NativeEvent } from './schema'
+
+/** A sender's clock may run ahead by this much (standards §1.0). */
+export const SKEW_MS = 5 * 60_000
+/** Older events are history: stored and counted, but they alert nobody (performance-reliability §2.3). */
+export const STALE_MS = 7 * 86_400_000
+
+export interface NormalisedEvent {
+  /** the sender's idempotency key within its source */
+  key: string
+  /** SHA-256 over the canonical sender-given content: same key + other digest = conflict */
+  digest: Buffer
+  /** the sender's name of the run; null = belongs to the workflow only (log, business) */
+  runKey: string | null
+  attempt: number
+  /** what the event says about its run; null for log and business */
+  executionStatus: ExecutionStatus | null
+  /** epoch milliseconds, never more than 5 min after receipt */
+  occurredAt: number
+  /** the sender's time was more than 5 min in the future and was clamped to the receipt */
+  clockSkew: boolean
+  /** occurred more than 7 days before receipt: no alert */
+  stale: boolean
+  event: NativeEvent
+}
+
+const STATUS: Record<string, ExecutionStatus> = {
+  'execution.started': 'running',
+  'execution.succeeded': 'succeeded',
+  'execution.failed': 'failed',
+  'execution.cancelled': 'cancelled',
+}
+
+/** A step proves that its run is alive; log and business events say nothing about it. */
+function statusOf(type: string): ExecutionStatus | null {
+  return STATUS[type] ?? (type.startsWith('step.') ? 'running' : null)
+}
+
+/** A valid event as the ingest statement needs it. `receivedAt` in epoch milliseconds is never part of key or digest. */
+export function normalise(event: NativeEvent, receivedAt: number): NormalisedEvent {
+  const sentAt = Date.parse(event.time)
+  const clockSkew = sentAt > receivedAt + SKEW_MS
+  return {
+    key: event.id,
+    digest: createHash('sha256').update(canonicalJson(event)).digest(),
+    runKey: event.execution ?? null,
+    attempt: event.attempt,
+    executionStatus: statusOf(event.type),
+    occurredAt: clockSkew ? receivedAt : sentAt,
+    clockSkew,
+    stale: sentAt < receivedAt - STALE_MS,
+    event,
+  }
+}
+
+/** What the merge reads of an event, or null when the event says nothing about a run. */
+export function executionEventOf({ key, executionStatus, occurredAt, event }: NormalisedEvent): ExecutionEvent | null {
+  if (executionStatus === null) return null
+  const isFailure = executionStatus === 'failed' || executionStatus === 'cancelled'
+  return {
+    key,
+    status: executionStatus,
+    occurredAt,
+    isStart: event.type === 'execution.started',
+    durationMs: executionStatus === 'running' ? null : (event.durationMs ?? null),
+    errorClass: isFailure ? (event.error?.class ?? null) : null,
+    errorStep: isFailure ? (event.error?.step ?? null) : null,
+    version: event.version ?? null,
+  }
+}
