@@ -21,7 +21,7 @@ export function* dueTimes(workflow: DemoWorkflow, zone: string, from: Date, to: 
     return
   }
   const cron = new Cron(workflow.every.cron, { timezone: zone })
-  for (let due = cron.nextRun(from); due && due < to; due = cron.nextRun(due)) yield due
+  for (let due = cron.nextRun(from); due !== null && due < to; due = cron.nextRun(due)) yield due
 }
 
 /** A bad afternoon now and then: the failures of a workflow come in a row, as they do in plants. */
@@ -47,7 +47,7 @@ export function* historyOf(plant: DemoPlant, workflow: DemoWorkflow, from: Date,
     const end = events.at(-1)
     if (outcome === 'failed' && !isBad && end) {
       const retryAt = new Date(new Date(end.time).getTime() + 60_000)
-      yield* runEvents(workflow, { startedAt: retryAt, outcome: 'succeeded', attempt: 2, execution: end.execution, detail }, random)
+      yield* runEvents(workflow, { startedAt: retryAt, outcome: 'succeeded', attempt: 2, execution: end.execution ?? undefined, detail }, random)
     }
   }
 }

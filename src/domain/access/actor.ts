@@ -7,7 +7,10 @@ export type Actor =
   | { kind: 'user'; id: string; name: string; role: Role; sessionId: string }
   | { kind: 'key'; id: string; name: string; scopes: readonly KeyScope[]; sourceId: string }
   | { kind: 'system'; name: string }
-  | { kind: 'visitor'; name: 'portal visitor' }
+  | { kind: 'visitor'; name: keyof typeof VISITOR_PERMISSION }
+
+/** Nobody signed in: each public page may do exactly one thing. */
+const VISITOR_PERMISSION = { 'portal visitor': 'portal.read', 'sign-in page': 'sign-in' } as const satisfies Record<string, Permission>
 
 /** The permission is held by the actor's role or key scopes. */
 export function can(actor: Actor, permission: Permission): boolean {
@@ -19,6 +22,6 @@ export function can(actor: Actor, permission: Permission): boolean {
     case 'system':
       return true
     case 'visitor':
-      return false
+      return VISITOR_PERMISSION[actor.name] === permission
   }
 }

@@ -16,16 +16,21 @@ export const PERMISSIONS = [
   'brand.manage',
   'audit.read',
   'mail.read',
+  'portal.read',
   'self',
+  'sign-in',
   'system',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
+
+/** Never a person's: senders' keys, public pages, the machine itself. */
+const IMPERSONAL: readonly Permission[] = ['event.write', 'sign-in', 'portal.read', 'system']
 
 const READ: Permission[] = ['client.read', 'workflow.read', 'incident.read', 'self']
 
 /** Role → permissions. Client roles never manage anything of the partner. */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
-  partner_owner: PERMISSIONS.filter((p) => p !== 'system' && p !== 'event.write'),
+  partner_owner: PERMISSIONS.filter((permission) => !IMPERSONAL.includes(permission)),
   partner_operator: [...READ, 'client.manage', 'workflow.manage', 'expectation.manage', 'incident.respond', 'member.read', 'mail.read'],
   partner_approver: [...READ, 'incident.respond', 'member.read', 'audit.read'],
   partner_billing: [...READ],
