@@ -1,0 +1,3 @@
+import { handleTrpc } from '@/trpc/http'
+
+export { handleTrpc as GET, handleTrpc as POST }

@@ -1,0 +1,38 @@
+import { LRUCache } from 'lru-cache'
+import { env } from '@/env'
+import { platformQuery } from '@/infra/db'
+
+/** The partner a host stands for. */
+export interface PartnerHost {
+  tenantId: string
+  host: string
+}
+
+const SEEN = new LRUCache<string, { partner: PartnerHost | null }>({ max: 10_000, ttl: 30_000 })
+
+/** A Host header as it is stored: lower case, no port, no trailing dot. Empty when it is not a host name. */
+export function normalizeHost(header: string): string {
+  const host = header.trim().toLowerCase().replace(/:\d{1,5}$/, '').replace(/\.$/, '')
+  return /^(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(host) ? host : ''
+}
+
+/** The platform's own hosts: no partner lives there. */
+export function isPlatformHost(host: string): boolean {
+  return host === env.BASE_DOMAIN || host === 'localhost' || host === '127.0.0.1' || host === new URL(env.BASE_URL).hostname
+}
+
+/** Exact match only; both answers are remembered for 30 s. `host` comes from `normalizeHost`. */
+export async function resolveHost(host: string): Promise<PartnerHost | null> {
+  if (host === '' || isPlatformHost(host)) return null
+  const seen = SEEN.get(host)
+  if (seen) return seen.partner
+  const [row] = await platformQuery<{ tenant_id: string }>('SELECT tenant_id FROM host WHERE host = $1', [host])
+  const partner = row ? { tenantId: row.tenant_id, host } : null
+  SEEN.set(host, { partner })
+  return partner
+}
+
+/** A host was added or freed in this process: ask again. */
+export function forgetHost(host: string): void {
+  SEEN.delete(host)
+}

@@ -1,0 +1,38 @@
+import { TRPCError } from '@trpc/server'
+import { headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
+import { AppError } from '@/lib/errors'
+import type { Caller } from '@/services/context'
+import type { LiveSession } from '@/services/session/read'
+import { createContext, type RequestContext } from './context'
+import { requirePartner, visitorCaller } from './procedures'
+import { createCaller } from './root'
+
+/** One context per request, so one session read, however many components ask. */
+export const requestContext: () => Promise<RequestContext> = cache(async () => createContext(new Headers(await headers())))
+
+/** The API for server components: `const { incidents } = await page((api) => api.incident.list({}))`. */
+export const serverApi = cache(async () => createCaller(await requestContext()))
+export type ServerApi = Awaited<ReturnType<typeof serverApi>>
+
+/** The session, or the sign-in page. */
+export const requireSession: () => Promise<LiveSession> = cache(async () => (await (await requestContext()).session()) ?? redirect('/sign-in'))
+
+/** The sign-in page's own caller; for server actions and handlers before there is a session. */
+export async function visitor(): Promise<Caller> {
+  const context = await requestContext()
+  return visitorCaller(requirePartner(context), context.requestId)
+}
+
+/** Reads for a page: what is not there or not yours is the 404 page, no session is the sign-in page. */
+export async function page<T>(read: (api: ServerApi) => Promise<T>): Promise<T> {
+  try {
+    return await read(await serverApi())
+  } catch (error) {
+    if (!(error instanceof TRPCError && error.cause instanceof AppError)) throw error
+    if (error.cause.code === 'UNAUTHENTICATED') redirect('/sign-in')
+    if (error.cause.code === 'NOT_FOUND' || error.cause.code === 'FORBIDDEN') notFound()
+    throw error
+  }
+}
