@@ -1,0 +1,241 @@
+import type pg from 'pg'
+
+/** Tables that belong to no tenant, and why. Everything else has `tenant_id` and row-level security. */
+export const GLOBAL_TABLES: Readonly<Record<string, string>> = {
+  user_account: 'one person may work for several partners; rights live in membership',
+  _prisma_migrations: 'the record of migrations; no role of the program may read it',
+}
+
+/** Tables of a tenant that are found before the tenant is known: their key cannot be led by it. */
+export const LOOKUP_TABLES: Readonly<Record<string, string>> = {
+  host: 'the host names the tenant',
+  session: 'the cookie names the session',
+  login_token: 'the mail link names the token',
+}
+
+/** Indexes not led by `tenant_id`, and the question across tenants that each answers. */
+export const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
+  expectation_state_due: 'timers of every tenant that are due',
+  outbox_due: 'effects of every tenant that wait for the relay',
+  api_key_by_key_id: 'whose key is this',
+  membership_by_user: 'for whom does this person work',
+  invitation_by_token: 'whose invitation is this',
+}
+
+/** Columns that name a row without a foreign key, and why. */
+export const LOOSE_LINKS: Readonly<Record<string, string>> = {
+  'transition.subject_id': 'several kinds of subject',
+  'incident.execution_id': 'the execution is dropped with its partition, the incident stays',
+  'incident.site_id': 'copied from the workflow when the incident opens',
+  'workflow_state.last_execution_id': 'written by the ingest statement; the execution is dropped with its partition',
+  'effect.outbox_id': 'the outbox row is deleted, the proof of the effect stays',
+  'invitation.invited_by': 'a person, not a row of the tenant',
+  'api_key.created_by': 'a person, not a row of the tenant',
+  'mail_message.client_id': 'a record of what was sent',
+  'audit_entry.client_id': 'a record of what was done',
+}
+
+/** Links between two tables of a client that do not carry `client_id`; the verbs check it. */
+export const TENANT_WIDE_LINKS: readonly string[] = [
+  'equipment_node_parent_fk',
+  'expectation_state_tenant_id_expectation_id_fkey',
+  'incident_expectation_fk',
+  'workflow_from_system_fk',
+  'workflow_tenant_id_process_id_fkey',
+  'workflow_to_system_fk',
+]
+
+/** Rows that nobody changes: SELECT and INSERT are the only rights on them. */
+export const APPEND_ONLY = ['audit_entry', 'event_key', 'event_log', 'incident_note', 'transition', 'effect', 'dead_letter'] as const
+
+const ROLES = ['andon_owner', 'andon_app', 'andon_ingest', 'andon_platform'] as const
+
+/** The setting that each role's policies must compare with; the platform role stands above tenants on purpose. */
+const SEAL: Readonly<Record<string, { policy: string; setting: string | null }>> = {
+  andon_app: { policy: 'app', setting: `'app.tenant_id'` },
+  andon_ingest: { policy: 'ingest', setting: `'app.tenant_ids'` },
+  andon_platform: { policy: 'platform', setting: null },
+}
+
+interface Rule {
+  name: string
+  /** Each row is one violation: what it is about. */
+  sql: string
+  values?: unknown[]
+}
+
+const TABLES = `SELECT c.oid, c.relname, c.relowner, c.relrowsecurity, c.relforcerowsecurity FROM pg_class c
+  WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition`
+const HAS_TENANT = `EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped)`
+const LEADS = `(SELECT a.attname FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = i.indkey[0]) IS DISTINCT FROM 'tenant_id'`
+const PROGRAM = `ARRAY['andon_app', 'andon_ingest', 'andon_platform']`
+
+const keys: Rule[] = [
+  {
+    name: 'a table has tenant_id or is on the list of global tables',
+    sql: `SELECT t.relname AS what FROM (${TABLES}) t WHERE NOT ${HAS_TENANT} AND t.relname <> ALL ($1)`,
+    values: [Object.keys(GLOBAL_TABLES)],
+  },
+  {
+    name: 'tenant_id is uuid NOT NULL',
+    sql: `SELECT t.relname AS what FROM (${TABLES}) t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'tenant_id'
+          WHERE a.atttypid <> 'uuid'::regtype OR NOT a.attnotnull`,
+  },
+  {
+    name: 'a table has a primary key',
+    sql: `SELECT t.relname AS what FROM (${TABLES}) t WHERE NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = t.oid AND i.indisprimary)`,
+  },
+  {
+    name: 'tenant_id leads the primary key and every unique index',
+    sql: `SELECT i.indexrelid::regclass::text AS what FROM (${TABLES}) t JOIN pg_index i ON i.indrelid = t.oid
+          WHERE ${HAS_TENANT} AND i.indisunique AND ${LEADS} AND NOT (i.indisprimary AND t.relname = ANY ($1))`,
+    values: [Object.keys(LOOKUP_TABLES)],
+  },
+  {
+    name: 'tenant_id leads every index, except named look-ups across tenants',
+    sql: `SELECT i.indexrelid::regclass::text AS what FROM (${TABLES}) t JOIN pg_index i ON i.indrelid = t.oid
+          WHERE ${HAS_TENANT} AND NOT i.indisunique AND ${LEADS} AND i.indexrelid::regclass::text <> ALL ($1)`,
+    values: [Object.keys(CROSS_TENANT_INDEXES)],
+  },
+]
+
+const NAME = (relation: string, column: string) =>
+  `(SELECT a.attname FROM pg_attribute a WHERE a.attrelid = ${relation} AND a.attnum = ${column})`
+
+const links: Rule[] = [
+  {
+    name: 'tenant_id leads both sides of every foreign key between tables of a tenant',
+    sql: `SELECT k.conname AS what FROM pg_constraint k JOIN (${TABLES}) t ON t.oid = k.conrelid JOIN (${TABLES}) r ON r.oid = k.confrelid
+          WHERE k.contype = 'f' AND r.relname <> ALL ($1)
+            AND (${NAME('k.conrelid', 'k.conkey[1]')} <> 'tenant_id' OR ${NAME('k.confrelid', 'k.confkey[1]')} <> 'tenant_id')`,
+    values: [Object.keys(GLOBAL_TABLES)],
+  },
+  {
+    name: 'a column that names a row has a foreign key (tables of events and runs apart: their parents are checked at the door)',
+    sql: `SELECT t.relname || '.' || a.attname AS what FROM (${TABLES}) t JOIN pg_attribute a ON a.attrelid = t.oid
+          WHERE a.atttypid = 'uuid'::regtype AND (a.attname LIKE '%\\_id' OR a.attname LIKE '%\\_by') AND NOT a.attisdropped
+            AND (SELECT relkind FROM pg_class WHERE oid = t.oid) = 'r' AND t.relname <> ALL ($1)
+            AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = t.oid AND k.contype = 'f' AND a.attnum = ANY (k.conkey))
+            AND NOT (a.attname = 'tenant_id' AND t.relname = 'partner') AND t.relname || '.' || a.attname <> ALL ($2)`,
+    values: [Object.keys(GLOBAL_TABLES), Object.keys(LOOSE_LINKS)],
+  },
+  {
+    name: 'a link between two tables of a client carries client_id',
+    sql: `SELECT k.conname AS what FROM pg_constraint k
+          JOIN pg_attribute l ON l.attrelid = k.conrelid AND l.attname = 'client_id' JOIN pg_attribute r ON r.attrelid = k.confrelid AND r.attname = 'client_id'
+          WHERE k.contype = 'f' AND k.conparentid = 0 AND l.attnum <> ALL (k.conkey) AND k.conname <> ALL ($1)
+            AND NOT EXISTS (SELECT FROM pg_constraint o WHERE o.conrelid = k.conrelid AND o.confrelid = k.confrelid AND o.contype = 'f'
+                            AND o.conkey @> k.conkey AND l.attnum = ANY (o.conkey))`,
+    values: [TENANT_WIDE_LINKS],
+  },
+]
+
+const walls: Rule[] = [
+  {
+    name: 'row-level security is enabled and FORCEd on every table of a tenant',
+    sql: `SELECT t.relname AS what FROM (${TABLES}) t WHERE ${HAS_TENANT} AND NOT (t.relrowsecurity AND t.relforcerowsecurity)`,
+  },
+  {
+    name: 'a policy has USING and WITH CHECK, is for one role of the program and bears its name',
+    sql: `SELECT p.polrelid::regclass || ': ' || p.polname AS what FROM pg_policy p
+          WHERE p.polqual IS NULL OR p.polwithcheck IS NULL OR NOT p.polpermissive OR p.polcmd <> '*' OR cardinality(p.polroles) <> 1
+             OR (p.polroles[1]::regrole::text, p.polname::text) NOT IN (SELECT key, value ->> 'policy' FROM jsonb_each($1::jsonb))`,
+    values: [JSON.stringify(SEAL)],
+  },
+  {
+    name: 'a policy compares tenant_id with its role’s setting',
+    sql: `SELECT p.polrelid::regclass || ': ' || p.polname AS what FROM pg_policy p JOIN jsonb_each($1::jsonb) s ON s.key = p.polroles[1]::regrole::text
+          WHERE s.value ->> 'setting' IS NOT NULL AND (
+            pg_get_expr(p.polqual, p.polrelid) !~ ('\\(tenant_id = .*' || (s.value ->> 'setting'))
+            OR pg_get_expr(p.polwithcheck, p.polrelid) !~ ('\\(tenant_id = .*' || (s.value ->> 'setting')))`,
+    values: [JSON.stringify(SEAL)],
+  },
+  {
+    name: 'the app’s policy on a table of a client also compares the client',
+    sql: `SELECT p.polrelid::regclass::text AS what FROM pg_policy p
+          JOIN pg_attribute a ON a.attrelid = p.polrelid AND (a.attname = 'client_id' OR (a.attname = 'id' AND p.polrelid = 'client'::regclass))
+          WHERE p.polname = 'app' AND pg_get_expr(p.polqual, p.polrelid) !~ (' ' || a.attname || ' = ANY .*app\\.client_ids|\\(' || a.attname || ' = ANY .*app\\.client_ids')`,
+  },
+  {
+    name: 'a role with a right on a table of a tenant has a policy there, and the reverse',
+    sql: `SELECT t.relname || ': ' || r.name AS what FROM (${TABLES}) t CROSS JOIN unnest(${PROGRAM}) AS r (name)
+          WHERE ${HAS_TENANT} AND (has_any_column_privilege(r.name, t.oid, 'SELECT, INSERT, UPDATE') OR has_table_privilege(r.name, t.oid, 'DELETE'))
+             <> EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = t.oid AND p.polroles[1] = r.name::regrole)`,
+  },
+  {
+    name: 'no policy calls a function of ours (a volatile one reads every tenant’s rows)',
+    sql: `SELECT p.polrelid::regclass || ': ' || p.polname AS what FROM pg_policy p
+          JOIN pg_depend d ON d.classid = 'pg_policy'::regclass AND d.objid = p.oid AND d.refclassid = 'pg_proc'::regclass`,
+  },
+]
+
+const rights: Rule[] = [
+  {
+    name: 'roles cannot log in, bypass row-level security, make roles or databases, or become one another',
+    sql: `SELECT r.name AS what FROM unnest($1::text[]) AS r (name) LEFT JOIN pg_roles p ON p.rolname = r.name
+          WHERE p.oid IS NULL OR p.rolcanlogin OR p.rolbypassrls OR p.rolsuper OR p.rolcreaterole OR p.rolcreatedb OR p.rolreplication
+             OR EXISTS (SELECT FROM pg_auth_members m WHERE m.member = p.oid)`,
+    values: [[...ROLES]],
+  },
+  {
+    name: 'append-only tables can only be read and added to',
+    sql: `SELECT t.name || ': ' || r.name AS what FROM unnest($1::text[]) AS t (name) CROSS JOIN unnest(${PROGRAM}) AS r (name)
+          WHERE has_any_column_privilege(r.name, t.name::regclass, 'UPDATE') OR has_table_privilege(r.name, t.name::regclass, 'DELETE, TRUNCATE')`,
+    values: [[...APPEND_ONLY]],
+  },
+  {
+    name: 'no role of the program may DELETE (hosts apart), TRUNCATE, add triggers or reference',
+    sql: `SELECT t.relname || ': ' || r.name AS what FROM (${TABLES}) t CROSS JOIN unnest(${PROGRAM}) AS r (name)
+          WHERE has_table_privilege(r.name, t.oid, 'TRUNCATE, TRIGGER, REFERENCES')
+             OR (has_table_privilege(r.name, t.oid, 'DELETE') AND NOT (t.relname = 'host' AND r.name = 'andon_platform'))`,
+  },
+  {
+    name: 'global tables are the platform’s alone',
+    sql: `SELECT t.name || ': ' || r.name AS what FROM unnest($1::text[]) AS t (name) CROSS JOIN unnest(${PROGRAM}) AS r (name)
+          WHERE to_regclass(t.name) IS NOT NULL AND has_any_column_privilege(r.name, to_regclass(t.name), 'SELECT, INSERT, UPDATE')
+            AND (r.name <> 'andon_platform' OR t.name = '_prisma_migrations')`,
+    values: [Object.keys(GLOBAL_TABLES)],
+  },
+  {
+    name: 'partitions carry no rights of their own: row-level security stands on their parent',
+    sql: `SELECT c.relname || ': ' || r.name AS what FROM pg_class c CROSS JOIN unnest(${PROGRAM}) AS r (name)
+          WHERE c.relispartition AND c.relkind = 'r' AND has_any_column_privilege(r.name, c.oid, 'SELECT, INSERT, UPDATE')`,
+  },
+  {
+    name: 'PUBLIC has no right on anything of ours',
+    sql: `SELECT c.relname AS what FROM pg_class c, aclexplode(c.relacl) g WHERE c.relnamespace = 'public'::regnamespace AND g.grantee = 0
+          UNION ALL SELECT 'schema public' FROM pg_namespace n, aclexplode(n.nspacl) g WHERE n.nspname = 'public' AND g.grantee = 0
+          UNION ALL SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND (p.proacl IS NULL
+            OR EXISTS (SELECT FROM aclexplode(p.proacl) g WHERE g.grantee = 0))`,
+  },
+  {
+    name: 'tables belong to andon_owner',
+    sql: `SELECT c.relname AS what FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+          AND c.relname <> '_prisma_migrations' AND c.relowner <> 'andon_owner'::regrole`,
+  },
+]
+
+const code: Rule[] = [
+  {
+    name: 'no function is SECURITY DEFINER',
+    sql: `SELECT p.oid::regprocedure::text AS what FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+          WHERE p.prosecdef AND n.nspname NOT IN ('pg_catalog', 'information_schema')`,
+  },
+  {
+    name: 'views run with the rights of who asks, and no materialised view exists',
+    sql: `SELECT c.relname AS what FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND (c.relkind = 'm'
+          OR (c.relkind = 'v' AND NOT coalesce('security_invoker=true' = ANY (c.reloptions) OR 'security_invoker=on' = ANY (c.reloptions), false)))`,
+  },
+]
+
+export const CATALOG_RULES: readonly Rule[] = [...keys, ...links, ...walls, ...rights, ...code]
+
+/** Every violation, as "rule: object". */
+export async function lintCatalog(db: Pick<pg.ClientBase, 'query'>): Promise<string[]> {
+  const found: string[] = []
+  for (const rule of CATALOG_RULES) {
+    const { rows } = await db.query<{ what: string }>(rule.sql, rule.values ?? [])
+    found.push(...rows.map(({ what }) => `${rule.name}: ${what}`))
+  }
+  return found.sort()
+}
