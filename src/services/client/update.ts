@@ -5,14 +5,18 @@ import { zId } from '@/lib/ids'
 import { audited, mutation, unchanged } from '../define'
 import { changeClient, loadClient } from './store'
 
-/** Renames a client. The slug stays: it is in links the plant has already saved. */
-export const updateClient = mutation(
-  { action: 'client.update', can: 'client.manage', input: z.strictObject({ clientId: zId, name: ClientInput.shape.name }) },
-  async (ctx, { clientId, name }) => {
-    const client = await loadClient(ctx, clientId)
-    const changed = changes(client, { name })
-    if (!changed) return unchanged({ clientId, name }, 'the name is the same')
-    await changeClient(ctx, clientId, changed)
-    return audited({ clientId, name }, { subject: { kind: 'client', id: clientId, name }, clientId, ...changed })
-  },
-)
+const input = z.strictObject({
+  clientId: zId,
+  name: ClientInput.shape.name.optional(),
+  /** true = anyone who knows the address may open the client's portal */
+  portalPublic: z.boolean('portalPublic: must be true or false').optional(),
+})
+
+/** Renames a client or opens its portal. The slug stays: it is in links the plant has already saved. */
+export const updateClient = mutation({ action: 'client.update', can: 'client.manage', input }, async (ctx, { clientId, ...patch }) => {
+  const client = await loadClient(ctx, clientId)
+  const changed = changes(client, patch)
+  if (!changed) return unchanged({ clientId }, 'nothing differs')
+  await changeClient(ctx, clientId, changed)
+  return audited({ clientId }, { subject: { kind: 'client', id: clientId, name: patch.name ?? client.name }, clientId, ...changed })
+})

@@ -9,8 +9,14 @@ import { loadEquipment } from './store'
 
 const input = EquipmentInput.extend({ siteId: zId, parentId: zId.nullish().transform((id) => id ?? null) })
 
+interface SitePlace {
+  id: string
+  slug: string
+  clientSlug: string
+}
+
 /** The parent's path: an area stands under its site, a line under an area of the same site. */
-async function parentPath(ctx: MutationContext, site: { id: string; slug: string; clientSlug: string }, node: { level: string; parentId: string | null }) {
+async function parentPath(ctx: MutationContext, site: SitePlace, node: { level: string; parentId: string | null }) {
   const sitePath = equipmentPath(site.clientSlug, site.slug)
   if (node.level === 'area') {
     if (node.parentId) throw new AppError('INVALID', 'An area stands directly under its site: leave parentId out.')
