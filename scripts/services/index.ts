@@ -25,7 +25,11 @@ export const dataDir = (): string => resolve(process.env.ANDON_DATA_DIR || '.and
 /** Starts PostgreSQL and Redis, or takes the given ones (DATABASE_URL, REDIS_URL). They end with this process. */
 export async function startServices({ persistent, isDurable, databasePort }: ServicesOptions): Promise<Services> {
   const redis = await startRedis() // first: it is the one that may be missing, and says so
-  const postgres = await startPostgres({ dataDir: persistent ? dataDir() : undefined, isDurable, port: databasePort })
+  const options = { dataDir: persistent ? dataDir() : undefined, isDurable, port: databasePort }
+  const postgres = await startPostgres(options).catch(async (error: unknown) => {
+    await redis.stop()
+    throw error
+  })
   return {
     databaseUrl: postgres.url,
     redisUrl: redis.url,

