@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ExecutionEvent, ExecutionStatus } from '@/domain/execution/merge'
 import { canonicalJson } from '@/lib/json'
 import type { NativeEvent } from './schema'
@@ -45,7 +45,7 @@ export function normalise(event: NativeEvent, receivedAt: number): NormalisedEve
   const clockSkew = sentAt > receivedAt + SKEW_MS
   return {
     key: event.id,
-    digest: createHash('sha256').update(canonicalJson(event)).digest(),
+    digest: hash('sha256', canonicalJson(event), 'buffer'),
     runKey: event.execution ?? null,
     attempt: event.attempt,
     executionStatus: statusOf(event.type),

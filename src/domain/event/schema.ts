@@ -99,6 +99,27 @@ export const NativeEvent = z
     }
     const problem = event.data === undefined ? null : jsonProblem(event.data, 'data', { maxDepth: MAX_DEPTH - 1, maxString: MAX_STRING })
     if (problem) ctx.addIssue({ code: 'custom', path: ['data'], message: problem })
-  })
+  }) satisfies z.ZodType<NativeEvent>
 
-export type NativeEvent = z.output<typeof NativeEvent>
+/** What both validators give: absent fields are absent, `attempt` is always there. */
+export interface NativeEvent {
+  id: string
+  workflow: string
+  /** the sender's id of the run */
+  execution?: string
+  type: EventType
+  /** RFC 3339 with offset, as sent */
+  time: string
+  attempt: number
+  version?: string
+  definitionHash?: string
+  durationMs?: number
+  error?: { class?: string; message?: string; step?: string }
+  /** business keys, e.g. {"order":"4711"} */
+  keys?: Record<string, string>
+  measures?: Record<string, number>
+  site?: string
+  traceparent?: string
+  data?: unknown
+}
+

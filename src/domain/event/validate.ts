@@ -91,5 +91,5 @@ export function validateEvent(raw: unknown): Validated {
   if (event.execution === undefined && (type.startsWith('execution.') || type.startsWith('step.'))) {
     return { ok: false, reason: REASONS.executionMissing }
   }
-  return { ok: true, event: event as NativeEvent }
+  return { ok: true, event: event as unknown as NativeEvent }
 }
