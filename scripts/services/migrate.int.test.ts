@@ -52,13 +52,17 @@ describe('migrate', () => {
   })
 })
 
-it('the migrations build exactly what prisma/schema says', async () => {
+it('the migrations build exactly what prisma/schema says, in a database that is gone afterwards', async () => {
   expect(await draftMigration(given)).toBe('')
+  const databases = await inDatabase(given, `select datname from pg_database where datname like 'andon\\_shadow%'`)
+  expect(databases).toEqual([])
 })
 
-async function inDatabase(databaseUrl: string, ...statements: string[]): Promise<void> {
+async function inDatabase(databaseUrl: string, ...statements: string[]): Promise<unknown[]> {
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
-  for (const statement of statements) await client.query(statement)
+  const rows: unknown[] = []
+  for (const statement of statements) rows.push(...(await client.query(statement)).rows)
   await client.end()
+  return rows
 }

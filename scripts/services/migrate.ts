@@ -76,7 +76,7 @@ async function withEngine<T>(databaseUrl: string, use: (engine: wasm.SchemaEngin
   const pool = new Pool({ connectionString: databaseUrl })
   try {
     const datamodels = schemaFiles().map(({ path, content }): [string, string] => [path, content])
-    const adapter = bindMigrationAwareSqlAdapterFactory(migrationAdapter(pool))
+    const adapter = bindMigrationAwareSqlAdapterFactory(migrationAdapter(pool, databaseUrl))
     return await use(await wasm.SchemaEngine.new({ datamodels }, () => {}, adapter))
   } catch (error) {
     throw new Error(withoutEngineTrace(error), { cause: error })

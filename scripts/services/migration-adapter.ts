@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { ColumnTypeEnum, DriverAdapterError, type SqlDriverAdapter } from '@prisma/driver-adapter-utils'
-import { DatabaseError, type Pool, type QueryResult } from 'pg'
+import { DatabaseError, Pool, type QueryResult } from 'pg'
 
 /** Object ids of the catalog's one-byte type "char" and of text. */
 const CHAR = 18
@@ -10,13 +11,23 @@ interface Driver {
   query(...args: unknown[]): Promise<QueryResult>
 }
 
-/** Prisma's adapter made fit for reviewed SQL; both departures are proven by migrate.int.test.ts. */
-export function migrationAdapter(pool: Pool): PrismaPg {
+/** Prisma's adapter made fit for reviewed SQL; each departure is proven by migrate.int.test.ts. */
+export function migrationAdapter(pool: Pool, databaseUrl: string): PrismaPg {
   const factory = new PrismaPg(pool)
   const connect = factory.connect.bind(factory)
-  const connectToShadowDb = factory.connectToShadowDb.bind(factory)
   factory.connect = async () => repaired(await connect())
-  factory.connectToShadowDb = async () => repaired(await connectToShadowDb())
+  // Its own shadow database is the real one as soon as a connection string is given.
+  factory.connectToShadowDb = async () => {
+    const name = `andon_shadow_${randomUUID().slice(0, 8)}`
+    await pool.query(`create database "${name}"`)
+    const shadow = new Pool({ connectionString: Object.assign(new URL(databaseUrl), { pathname: `/${name}` }).href })
+    const adapter = repaired(await new PrismaPg(shadow).connect())
+    adapter.dispose = async () => {
+      await shadow.end()
+      await pool.query(`drop database "${name}"`)
+    }
+    return adapter
+  }
   return factory
 }
 
