@@ -1,7 +1,7 @@
+import type { PortalDay, PortalUpdate } from '@/domain/portal/snapshot'
 import type { PortalFact } from '@/domain/portal/status'
 import type { Sql } from '@/infra/db'
 import { notFound } from '@/lib/errors'
-import type { PortalDay, PortalUpdate } from './snapshot'
 
 const DAYS_SHOWN = 90
 const UPDATES_SHOWN = 8

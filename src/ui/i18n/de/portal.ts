@@ -1,0 +1,30 @@
+import type { Translated } from '../translated'
+import type { portal as source } from '../en/portal'
+
+export const portal: Translated<typeof source> = {
+  title: '{client}: Läuft alles?',
+  forClient: 'für {client}, {city}',
+  question: 'Laufen meine Aufträge?',
+  allMoving: 'Ja. Jeder Schritt läuft.',
+  allQuiet: 'Alles ruhig. Gerade ist nichts fällig.',
+  oneStopped: 'An einem Schritt nicht. Alle anderen laufen.',
+  manyStopped: 'Nein. {count} Schritte stehen.',
+  oneSlow: 'Ja, aber ein Schritt ist langsam.',
+  manySlow: 'Ja, aber {count} Schritte sind langsam.',
+  unknown: 'Wir haben noch keine Meldung aus dem Werk.',
+  affected: 'Betroffen: {steps}.',
+  now: 'Jetzt',
+  states: { moving: 'Läuft', slow: 'Langsam', stopped: 'Steht', quiet: 'Ruhig', unknown: 'Noch keine Meldung' },
+  doing: 'Was wir tun',
+  noUpdates: 'Nichts ist offen. Die letzten zwei Tage waren ruhig.',
+  seen: 'Wir haben es gesehen und arbeiten daran.',
+  movingAgain: 'Läuft wieder seit {time}.',
+  since: 'seit {time}',
+  days: 'Letzte 90 Tage',
+  daysMeaning: 'Jeder Balken ist ein Tag in Werkszeit; an roten Tagen sind Läufe fehlgeschlagen.',
+  daysSummary: '{good} von {total} Tagen ohne fehlgeschlagenen Lauf',
+  today: 'Heute',
+  footer: 'Stand {time}, Werkszeit {city}.',
+  noSteps: 'Für diese Seite sind noch keine Schritte eingerichtet.',
+  none: 'keine',
+}
