@@ -36,7 +36,7 @@ export async function migrate(databaseUrl: string, dir = MIGRATIONS_DIR): Promis
 
 /**
  * SQL from what the migrations build to what prisma/schema says. Builds them in a database beside `databaseUrl`'s,
- * which it drops again. Foreign keys, row-level security, roles, checks and partial indexes are written by hand: the
+ * which it drops again. Foreign keys, row-level security, roles, checks and further indexes are written by hand: the
  * draft knows nothing of them, so read it before you keep a line. Empty: both agree.
  */
 export async function draftMigration(databaseUrl: string): Promise<string> {
@@ -50,7 +50,7 @@ export async function draftMigration(databaseUrl: string): Promise<string> {
     })
     return (stdout ?? '')
       .split(/^(?=-- )/m)
-      .filter((step) => !step.startsWith('-- DropForeignKey'))
+      .filter((step) => !/^-- Drop(ForeignKey|Index)\b/.test(step))
       .join('')
       .replace(/^-- This is an empty migration\.\s*$/, '')
       .trim()
