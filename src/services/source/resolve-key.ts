@@ -1,0 +1,93 @@
+import { LRUCache } from 'lru-cache'
+import type { KeyScope } from '@/domain/access/permissions'
+import { hashSecret, parseKey } from '@/domain/source/key'
+import type { SourceKind } from '@/domain/source/schema'
+import { platformQuery } from '@/infra/db'
+import { logger } from '@/infra/logger'
+import { safeEqual } from '@/lib/crypto'
+
+/** Whose key it is, and for what. */
+export interface ResolvedKey {
+  tenantId: string
+  id: string
+  clientId: string
+  sourceId: string
+  name: string
+  scopes: readonly KeyScope[]
+  /** the one workflow a ping key reports for, with the name its sender uses */
+  workflow: { id: string; key: string } | null
+}
+
+interface KeyRow {
+  tenant_id: string
+  id: string
+  client_id: string
+  source_id: string
+  kind: SourceKind
+  secret_hash: string
+  name: string
+  scopes: KeyScope[]
+  workflow_id: string | null
+  workflow_key: string | null
+  expires_at: Date | null
+  revoked_at: Date | null
+}
+
+const BY_KEY_ID = `SELECT k.tenant_id, k.id, k.client_id, k.source_id, k.kind, k.secret_hash, k.name, k.scopes, k.expires_at, k.revoked_at,
+  k.workflow_id, w.key AS workflow_key
+  FROM api_key k LEFT JOIN workflow w ON w.tenant_id = k.tenant_id AND w.id = k.workflow_id WHERE k.key_id = $1`
+
+interface Seen {
+  row: KeyRow | null
+  key: ResolvedKey | null
+}
+
+/** Both answers are remembered for 30 s: the longest a revoked key lives on in another process. */
+const SEEN = new LRUCache<string, Seen>({ max: 10_000, ttl: 30_000 })
+const TOUCHED = new LRUCache<string, true>({ max: 10_000, ttl: 60_000 })
+/** Unknown keys cost the same compare as known ones. */
+const NO_HASH = hashSecret('')
+
+function keyOf(row: KeyRow): ResolvedKey {
+  const workflow = row.workflow_id && row.workflow_key ? { id: row.workflow_id, key: row.workflow_key } : null
+  const { tenant_id, id, client_id, source_id, name, scopes } = row
+  return { tenantId: tenant_id, id, clientId: client_id, sourceId: source_id, name, scopes, workflow }
+}
+
+async function lookUp(keyId: string): Promise<Seen> {
+  const seen = SEEN.get(keyId)
+  if (seen) return seen
+  const [row] = await platformQuery<KeyRow>(BY_KEY_ID, [keyId])
+  const found = row ? { row, key: keyOf(row) } : { row: null, key: null }
+  SEEN.set(keyId, found)
+  return found
+}
+
+/** `last_used_at` moves at most once a minute, and nobody waits for it. */
+function touch({ tenantId, id }: ResolvedKey): void {
+  if (TOUCHED.has(id)) return
+  TOUCHED.set(id, true)
+  platformQuery('UPDATE api_key SET last_used_at = now() WHERE tenant_id = $1 AND id = $2', [tenantId, id]).catch((error: Error) =>
+    logger.warn({ error: error.message }, 'last use of a key was not recorded'),
+  )
+}
+
+/**
+ * The key behind a presented text, or null: unknown, of another kind, wrong secret, revoked and expired are one answer.
+ * Rejects only while the database is away and the key is not remembered.
+ */
+export async function resolveKey(presented: string, kind: SourceKind, now: number): Promise<ResolvedKey | null> {
+  const parsed = parseKey(presented)
+  if (parsed?.kind !== kind) return null
+  const { row, key } = await lookUp(parsed.keyId)
+  const isSecret = safeEqual(hashSecret(parsed.secret), row?.secret_hash ?? NO_HASH)
+  if (!row || !key || !isSecret || row.kind !== kind || row.revoked_at) return null
+  if (row.expires_at && row.expires_at.getTime() <= now) return null
+  touch(key)
+  return key
+}
+
+/** A key was revoked or replaced in this process: ask again. */
+export function forgetKey(keyId: string): void {
+  SEEN.delete(keyId)
+}
