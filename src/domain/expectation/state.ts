@@ -1,0 +1,62 @@
+import { nextDue } from './schedule'
+import type { Expectation, ExpectationStatus } from './schema'
+
+/** The columns of `expectation_state` that decisions read and write; `version` is the store's. */
+export interface ExpectationState {
+  status: ExpectationStatus
+  since: Date
+  /** the slot being waited for; null while paused */
+  dueAt: Date | null
+  /** start of the earliest run known to be open */
+  startedAt: Date | null
+  /** latest success */
+  lastMetAt: Date | null
+  /** when the timer must fire next; null = no change can come by time alone */
+  nextCheckAt: Date | null
+  /** number of the last transition */
+  seq: number
+}
+
+export const REASONS = ['due', 'missed', 'overrun', 'started', 'succeeded', 'failed', 'paused', 'resumed', 'changed'] as const
+export type TransitionReason = (typeof REASONS)[number]
+
+/** Plain JSON, stored with the transition. Instants as ISO 8601 UTC. */
+export interface TransitionCause {
+  reason: TransitionReason
+  /** the slot concerned */
+  dueAt?: string
+  /** for an overrun: when the run began */
+  startedAt?: string
+  executionId?: string
+  eventKey?: string
+}
+
+export interface ExpectationTransition {
+  seq: number
+  from: ExpectationStatus
+  to: ExpectationStatus
+  /** the computed moment, never the moment of the tick; never before the previous transition */
+  at: Date
+  cause: TransitionCause
+}
+
+/** One run of the workflow, as merged so far: after a run's end arrived, a late start is passed as the end again. */
+export interface RunInput {
+  kind: 'run'
+  /** a cancelled run is passed as failed: it did not meet the expectation */
+  status: 'running' | 'succeeded' | 'failed'
+  /** when the deciding event occurred */
+  at: Date
+  startedAt?: Date | null
+  executionId: string
+  eventKey: string
+}
+
+/** `changed` = the rule was edited: what was waited for no longer counts, the next slot does. */
+export type StepInput = RunInput | { kind: 'tick' } | { kind: 'pause' } | { kind: 'resume' } | { kind: 'changed' }
+
+/** A new expectation waits for its first slot after its creation. */
+export function initialState(expectation: Expectation): ExpectationState {
+  const dueAt = nextDue(expectation, expectation.createdAt)
+  return { status: 'new', since: expectation.createdAt, dueAt, startedAt: null, lastMetAt: null, nextCheckAt: dueAt, seq: 0 }
+}

@@ -1,0 +1,156 @@
+import { type ClockChange, nextClockChange, overrunAt, statusAt } from './clock'
+import { dueAfterRun, nextDue } from './schedule'
+import type { Expectation, ExpectationStatus } from './schema'
+import type { ExpectationState, ExpectationTransition, RunInput, StepInput, TransitionCause } from './state'
+
+export interface StepResult {
+  state: ExpectationState
+  /** in order; empty = nothing changed that anybody must know */
+  transitions: ExpectationTransition[]
+  /** the same as `state.nextCheckAt` */
+  nextCheckAt: Date | null
+}
+
+interface Draft {
+  expectation: Expectation
+  state: ExpectationState
+  transitions: ExpectationTransition[]
+}
+
+const later = (a: Date, b: Date) => (a > b ? a : b)
+const earlier = (a: Date, b: Date) => (a < b ? a : b)
+
+function move(draft: Draft, to: ExpectationStatus, at: Date, cause: TransitionCause): void {
+  const { state } = draft
+  if (to === state.status) return
+  const seq = state.seq + 1
+  const stamped = later(at, state.since)
+  draft.transitions.push({ seq, from: state.status, to, at: stamped, cause })
+  draft.state = { ...state, status: to, since: stamped, seq }
+}
+
+function causeOf({ state }: Draft, { reason }: Pick<ClockChange, 'reason'>): TransitionCause {
+  return {
+    reason,
+    ...(state.dueAt && { dueAt: state.dueAt.toISOString() }),
+    ...(reason === 'overrun' && state.startedAt && { startedAt: state.startedAt.toISOString() }),
+  }
+}
+
+/** Everything that time alone brought before (or, inclusive, at) an instant, each at its own computed moment. */
+function advance(draft: Draft, until: Date, inclusive: boolean): void {
+  for (;;) {
+    const change = nextClockChange(draft.expectation, draft.state)
+    if (!change || change.at > until || (!inclusive && change.at.getTime() === until.getTime())) return
+    move(draft, change.to, change.at, causeOf(draft, change))
+  }
+}
+
+/** Moves to what the facts now mean, at the moment of the run (never before the last transition). */
+function settle(draft: Draft, input: RunInput, at: Date): void {
+  const moment = later(at, draft.state.since)
+  const meant = statusAt(draft.expectation, draft.state, moment)
+  const run = { executionId: input.executionId, eventKey: input.eventKey }
+  if (typeof meant === 'object') return move(draft, meant.to, moment, { ...causeOf(draft, meant), ...run })
+  const reason = input.status === 'running' ? 'started' : input.status
+  move(draft, meant, moment, { ...causeOf(draft, { reason }), ...run })
+}
+
+/** The input ends the run whose clock is ticking. The start is that run's name; an end without a start ends any earlier one. */
+function endsOpenRun({ startedAt }: ExpectationState, input: RunInput, at: Date): boolean {
+  if (!startedAt) return false
+  return input.startedAt ? input.startedAt.getTime() === startedAt.getTime() : at >= startedAt
+}
+
+function succeed(draft: Draft, input: RunInput, at: Date): void {
+  const { expectation, state } = draft
+  const due = dueAfterRun(expectation, expectation.kind === 'interval' ? at : earlier(input.startedAt ?? at, at))
+  const meetsSlot = state.dueAt !== null && due > state.dueAt
+  const endsRun = endsOpenRun(state, input, at)
+  const sinceDown = state.status === 'down' && at >= state.since
+  const isForgotten = expectation.maxDurationS === null && state.startedAt !== null && at >= state.startedAt
+  draft.state = {
+    ...state,
+    lastMetAt: state.lastMetAt ? later(state.lastMetAt, at) : at,
+    dueAt: meetsSlot ? due : state.dueAt,
+    startedAt: endsRun || sinceDown || isForgotten ? null : state.startedAt,
+  }
+  if (state.status !== 'down' || meetsSlot || endsRun || sinceDown) settle(draft, input, at)
+}
+
+function fail(draft: Draft, input: RunInput, at: Date): void {
+  if (endsOpenRun(draft.state, input, at)) draft.state = { ...draft.state, startedAt: null }
+  if (draft.state.status !== 'down') settle(draft, input, at)
+}
+
+function begin(draft: Draft, input: RunInput, startedAt: Date): void {
+  const { expectation, state } = draft
+  const isOld = state.lastMetAt !== null && (overrunAt(expectation, startedAt) ?? startedAt) <= state.lastMetAt
+  if (isOld) return
+  draft.state = { ...state, startedAt: state.startedAt ? earlier(state.startedAt, startedAt) : startedAt }
+  if (state.status !== 'down') settle(draft, input, startedAt)
+}
+
+function takeRun(draft: Draft, input: RunInput, now: Date): void {
+  const at = earlier(input.at, now)
+  const { state } = draft
+  if (state.status === 'paused') {
+    if (input.status === 'succeeded') draft.state = { ...state, lastMetAt: state.lastMetAt ? later(state.lastMetAt, at) : at }
+    return
+  }
+  const moment = input.status === 'running' ? earlier(input.startedAt ?? at, at) : at
+  advance(draft, moment, false)
+  if (input.status === 'succeeded') succeed(draft, input, at)
+  else if (input.status === 'failed') fail(draft, input, at)
+  else begin(draft, input, moment)
+  advance(draft, now, true)
+}
+
+function pause(draft: Draft, now: Date): void {
+  if (draft.state.status === 'paused') return
+  advance(draft, now, true)
+  move(draft, 'paused', now, { reason: 'paused' })
+  draft.state = { ...draft.state, dueAt: null, startedAt: null }
+}
+
+/** Waits for the next slot from now on; what was waited for before no longer counts. */
+function restart(draft: Draft, now: Date, reason: 'resumed' | 'changed'): void {
+  const { expectation, state } = draft
+  if ((state.status === 'paused') !== (reason === 'resumed')) return
+  if (reason === 'changed') advance(draft, now, true)
+  draft.state = { ...draft.state, dueAt: nextDue(expectation, now), startedAt: null, nextCheckAt: null }
+  move(draft, state.lastMetAt ? 'on_time' : 'new', now, { reason })
+}
+
+/**
+ * Timers are lazy: a run leaves `nextCheckAt` alone, so that the indexed column stays still; a timer that fires early computes
+ * again. Two exceptions: a timer that was off is armed, and one that would fire after the next change is pulled forward (a run
+ * started whose own clock ends first), else that change would be noticed late.
+ */
+function nextCheck({ expectation, state }: Draft, input: StepInput): Date | null {
+  const wanted = nextClockChange(expectation, state)?.at ?? null
+  if (input.kind !== 'run' || !state.nextCheckAt || !wanted) return input.kind === 'run' && !wanted ? state.nextCheckAt : wanted
+  return earlier(state.nextCheckAt, wanted)
+}
+
+/**
+ * The whole behaviour of an expectation, after Healthchecks (features A1). Pure: the same answer for the same arguments.
+ *
+ * new, on_time → late at due → down ("missed") at due + grace. A run that began for the slot stands for it (started): with
+ * `maxDurationS` it has its own clock, start + maxDuration → down ("overrun"), instead of the grace; without, the grace still
+ * holds. A success meets the slot its run was for and arms the next; a failure meets nothing and is no miss by itself. Down is
+ * left by a success only: one that meets a newer slot, ends the open run, or occurred since.
+ *
+ * Every transition carries the moment it was due by the rule, whenever it is noticed; a run that occurred after a deadline but
+ * arrives before the tick finds late and down first. A success exactly at a deadline is in time. Inputs may repeat and arrive
+ * late or out of order. With overlapping runs the earliest open one has the clock.
+ */
+export function step(expectation: Expectation, state: ExpectationState, input: StepInput, now: Date): StepResult {
+  const draft: Draft = { expectation, state, transitions: [] }
+  if (input.kind === 'run') takeRun(draft, input, now)
+  else if (input.kind === 'tick') advance(draft, now, true)
+  else if (input.kind === 'pause') pause(draft, now)
+  else restart(draft, now, input.kind === 'resume' ? 'resumed' : 'changed')
+  const nextCheckAt = nextCheck(draft, input)
+  return { state: { ...draft.state, nextCheckAt }, transitions: draft.transitions, nextCheckAt }
+}
