@@ -1,10 +1,6 @@
 import { decode } from 'next-auth/jwt'
 import { env } from '@/env'
-
-/** Deployed over TLS? Decided by configuration, never by a header. */
-export function isSecure(): boolean {
-  return new URL(env.BASE_URL).protocol === 'https:'
-}
+import { isSecure } from './public-url'
 
 /** Host-only cookie: a partner's host never sees another's. `__Host-` also forbids Domain and plain http. */
 export function sessionCookieName(): string {

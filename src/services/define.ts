@@ -43,7 +43,8 @@ export interface Mutation<Input extends z.ZodType, Output> extends Verb<Input, O
   within(ctx: MutationContext, input: z.output<Input>): Promise<Output>
 }
 
-function demand(caller: Caller, spec: { action: string; can: Permission }): void {
+/** Refuses a caller whose role or key lacks the permission. */
+export function demand(caller: Caller, spec: { action: string; can: Permission }): void {
   if (!can(caller.actor, spec.can)) {
     throw new AppError('FORBIDDEN', `Your role does not allow "${spec.action}". It needs the permission ${spec.can}.`)
   }

@@ -58,6 +58,14 @@ export function mutationOf<Input extends z.ZodType, Output>(verb: Verb<Input, Ou
     .mutation(({ ctx, input }) => verb(ctx.caller, input as z.output<Input>))
 }
 
+/** A router line for a reading verb before sign-in; works only for verbs whose `can` is `sign-in`. */
+export function publicQueryOf<Input extends z.ZodType, Output>(verb: Verb<Input, Output>) {
+  return publicProcedure
+    .meta({ verb, isPublic: true })
+    .input(verb.input)
+    .query(({ ctx, input }) => verb(ctx.caller, input as z.output<Input>))
+}
+
 /** A router line for a verb before sign-in; works only for verbs whose `can` is `sign-in`. */
 export function publicMutationOf<Input extends z.ZodType, Output>(verb: Verb<Input, Output>) {
   return publicProcedure

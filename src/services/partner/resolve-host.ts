@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import { env } from '@/env'
 import { platformQuery } from '@/infra/db'
+import { isPlatformHost } from '@/infra/public-url'
 
 /** The partner a host stands for. */
 export interface PartnerHost {
@@ -14,11 +14,6 @@ const SEEN = new LRUCache<string, { partner: PartnerHost | null }>({ max: 10_000
 export function normalizeHost(header: string): string {
   const host = header.trim().toLowerCase().replace(/:\d{1,5}$/, '').replace(/\.$/, '')
   return /^(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(host) ? host : ''
-}
-
-/** The platform's own hosts: no partner lives there. */
-export function isPlatformHost(host: string): boolean {
-  return host === env.BASE_DOMAIN || host === 'localhost' || host === '127.0.0.1' || host === new URL(env.BASE_URL).hostname
 }
 
 /** Exact match only; both answers are remembered for 30 s. `host` comes from `normalizeHost`. */
