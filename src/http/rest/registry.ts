@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { pageClients } from '@/services/record/clients'
+import { pageExecutions, readExecution } from '@/services/record/executions'
+import { pageExpectations } from '@/services/record/expectations'
+import { pageIncidents, readIncident } from '@/services/record/incidents'
+import {
+  ClientRecord,
+  ExecutionRecord,
+  ExpectationRecord,
+  IncidentDetail,
+  IncidentRecord,
+  SiteRecord,
+  WorkflowRecord,
+} from '@/services/record/schema'
+import { pageSites } from '@/services/record/sites'
+import { pageWorkflows, readWorkflow } from '@/services/record/workflows'
+import { updateWorkflow } from '@/services/workflow/update'
+import { type RestRoute, route } from './route'
+
+function pageOf<Row extends z.ZodType>(row: Row) {
+  return z.object({ data: z.array(row), nextCursor: z.string().nullable().describe('null: this was the last page') })
+}
+
+/** The public API: one line per verb. Documents, doors and the denial matrix are made from this list. */
+export const REST_ROUTES: readonly RestRoute[] = [
+  route('GET /api/v1/clients', pageClients, pageOf(ClientRecord), { summary: 'List clients' }),
+  route('GET /api/v1/sites', pageSites, pageOf(SiteRecord), { summary: 'List sites' }),
+
+  route('GET /api/v1/workflows', pageWorkflows, pageOf(WorkflowRecord), { summary: 'List workflows' }),
+  route('GET /api/v1/workflows/{workflowId}', readWorkflow, WorkflowRecord, { summary: 'Read a workflow' }),
+  route('PATCH /api/v1/workflows/{workflowId}', updateWorkflow, z.object({ workflowId: z.uuid(), version: z.int().min(1) }), {
+    summary: 'Edit a claimed workflow',
+    description: 'Fields left out stay as they are; null removes.',
+  }),
+
+  route('GET /api/v1/executions', pageExecutions, pageOf(ExecutionRecord), { summary: 'List executions, newest first' }),
+  route('GET /api/v1/executions/{executionId}', readExecution, ExecutionRecord, { summary: 'Read an execution' }),
+
+  route('GET /api/v1/expectations', pageExpectations, pageOf(ExpectationRecord), { summary: 'List expectations and their state' }),
+
+  route('GET /api/v1/incidents', pageIncidents, pageOf(IncidentRecord), { summary: 'List incidents, newest first' }),
+  route('GET /api/v1/incidents/{incidentId}', readIncident, IncidentDetail, { summary: 'Read an incident with its notes' }),
+]
