@@ -3,6 +3,8 @@ import { ERROR_CODES, HTTP_STATUS } from '@/lib/errors'
 import { type JsonSchema, jsonSchemaOf } from './json-schema'
 import { pathParams, type RestRoute } from './route'
 
+const ABOUT = 'Lists answer in pages: send `nextCursor` back as `cursor` until it is null. Fields may be added at any time.'
+
 type Components = Record<string, JsonSchema>
 
 const PROBLEM: JsonSchema = {
@@ -72,7 +74,7 @@ function operationOf(route: RestRoute, components: Components): JsonSchema {
     parameters: parametersOf(route, input),
     ...(body && { requestBody: body }),
     responses: {
-      [route.status]: { description: 'Done.', headers: { 'x-request-id': { schema: { type: 'string' } } }, content: { 'application/json': { schema: output } } },
+      [route.status]: { description: 'Done.', content: { 'application/json': { schema: output } } },
       '4XX': { $ref: '#/components/responses/Problem' },
       '5XX': { $ref: '#/components/responses/Problem' },
     },
@@ -80,7 +82,7 @@ function operationOf(route: RestRoute, components: Components): JsonSchema {
 }
 
 /** The registry as an OpenAPI 3.1.1 document. */
-export function openApiOf(routes: readonly RestRoute[], serverUrl: string): JsonSchema {
+export function openApiOf(routes: readonly RestRoute[]): JsonSchema {
   const schemas: Components = { Problem: PROBLEM }
   const paths: Record<string, Record<string, JsonSchema>> = {}
   for (const route of routes) {
@@ -90,8 +92,8 @@ export function openApiOf(routes: readonly RestRoute[], serverUrl: string): Json
   const problem = { description: `Says what to change. Codes: ${ERROR_CODES.map((code) => `${code} ${HTTP_STATUS[code]}`).join(', ')}.` }
   return {
     openapi: '3.1.1',
-    info: { title: 'Automation operations API', version: '1', description: 'Lists answer in pages: send `nextCursor` back as `cursor` until it is null. Fields may be added at any time.' },
-    servers: [{ url: serverUrl }],
+    info: { title: 'Automation operations API', version: '1', description: ABOUT },
+    servers: [{ url: '/' }],
     security: [{ key: [] }],
     paths,
     components: {

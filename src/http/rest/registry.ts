@@ -1,4 +1,9 @@
 import { z } from 'zod'
+import { EXPECTATION_STATUSES } from '@/domain/expectation/schema'
+import { createExpectation } from '@/services/expectation/create'
+import { pauseExpectation } from '@/services/expectation/pause'
+import { resumeExpectation } from '@/services/expectation/resume'
+import { updateExpectation } from '@/services/expectation/update'
 import { pageClients } from '@/services/record/clients'
 import { pageExecutions, readExecution } from '@/services/record/executions'
 import { pageExpectations } from '@/services/record/expectations'
@@ -21,6 +26,10 @@ function pageOf<Row extends z.ZodType>(row: Row) {
   return z.object({ data: z.array(row), nextCursor: z.string().nullable().describe('null: this was the last page') })
 }
 
+const Standing = z
+  .object({ expectationId: z.uuid(), status: z.enum(EXPECTATION_STATUSES), dueAt: z.date().nullable() })
+  .meta({ id: 'Standing', description: 'Where an expectation stands now.' })
+
 /** The public API: one line per verb. Documents, doors and the denial matrix are made from this list. */
 export const REST_ROUTES: readonly RestRoute[] = [
   route('GET /api/v1/clients', pageClients, pageOf(ClientRecord), { summary: 'List clients' }),
@@ -37,6 +46,10 @@ export const REST_ROUTES: readonly RestRoute[] = [
   route('GET /api/v1/executions/{executionId}', readExecution, ExecutionRecord, { summary: 'Read an execution' }),
 
   route('GET /api/v1/expectations', pageExpectations, pageOf(ExpectationRecord), { summary: 'List expectations and their state' }),
+  route('POST /api/v1/expectations', createExpectation, Standing, { summary: 'Expect something of a workflow', status: 201 }),
+  route('PUT /api/v1/expectations/{expectationId}/rule', updateExpectation, Standing, { summary: 'Replace the rule of an expectation' }),
+  route('PUT /api/v1/expectations/{expectationId}/pause', pauseExpectation, Standing, { summary: 'Pause an expectation' }),
+  route('DELETE /api/v1/expectations/{expectationId}/pause', resumeExpectation, Standing, { summary: 'Resume an expectation' }),
 
   route('GET /api/v1/incidents', pageIncidents, pageOf(IncidentRecord), { summary: 'List incidents, newest first' }),
   route('GET /api/v1/incidents/{incidentId}', readIncident, IncidentDetail, { summary: 'Read an incident with its notes' }),
