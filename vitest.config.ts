@@ -6,7 +6,12 @@ const inSources = (pattern: string) => [`{src,emails,prisma,scripts,bench}/**/${
 
 /** `unit` needs nothing; `integration` and `e2e` need what `npm test` starts for them. */
 export default defineConfig({
-  resolve: { alias: [{ find: /^@\//, replacement: `${root}src/` }, { find: /^~\//, replacement: root }] },
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: `${root}src/` },
+      { find: /^~\//, replacement: root },
+    ],
+  },
   test: {
     projects: [
       {

@@ -20,5 +20,7 @@ runScript(async (life) => {
   const dir = join('prisma/migrations', `${moment}_${name}`)
   mkdirSync(dir)
   writeFileSync(join(dir, 'migration.sql'), `${HEADER}\n${draft}\n`)
-  process.stdout.write(`${join(dir, 'migration.sql')}\n\n${draft || 'The migrations already build what prisma/schema says.'}\n`)
+  process.stdout.write(
+    `${join(dir, 'migration.sql')}\n\n${draft || 'The migrations already build what prisma/schema says.'}\n`,
+  )
 })

@@ -33,7 +33,10 @@ function installPackages() {
   if (modifiedAt(installed) >= modifiedAt(join(root, 'package-lock.json'))) return
   process.stdout.write('Installing packages (npm ci) …\n')
   const startedAt = Date.now()
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: 'inherit', shell: process.platform === 'win32' })
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
   utimesSync(installed, new Date(), new Date())
   process.stdout.write(`Packages installed in ${Math.round((Date.now() - startedAt) / 1000)} s\n`)
 }
@@ -42,7 +45,10 @@ function installPackages() {
 function generateClient() {
   const schemaDir = join(root, 'prisma/schema')
   if (!existsSync(schemaDir)) return
-  const newest = Math.max(...readdirSync(schemaDir).map((name) => modifiedAt(join(schemaDir, name))), modifiedAt(schemaDir))
+  const newest = Math.max(
+    ...readdirSync(schemaDir).map((name) => modifiedAt(join(schemaDir, name))),
+    modifiedAt(schemaDir),
+  )
   const generated = join(root, 'src/infra/prisma/client.ts')
   if (modifiedAt(generated) >= newest) return
   process.stdout.write('Generating the database client …\n')

@@ -16,7 +16,8 @@ type Part = (typeof PARTS)[number]
 /** `npm test [-- <part> [file …]]`: everything, or one part of it. */
 runScript(async (life) => {
   const [part, ...filters] = process.argv.slice(2)
-  if (part !== undefined && !PARTS.includes(part as Part)) throw new Error(`Usage: npm test [-- ${PARTS.join('|')} [file …]]`)
+  if (part !== undefined && !PARTS.includes(part as Part))
+    throw new Error(`Usage: npm test [-- ${PARTS.join('|')} [file …]]`)
   const wants = (name: Part) => part === undefined || part === name
   const reportDir = mkdtempSync(join(tmpdir(), 'andon-test-'))
   life.own({ stop: () => rmSync(reportDir, { recursive: true, force: true }) })

@@ -11,6 +11,8 @@ runScript(async (life) => {
   life.own({ stop: () => rmSync(reportDir, { recursive: true, force: true }) })
   const results = await runSteps([...prepareTypes(), ...staticChecks(reportDir)], 2, life.signal)
   const failed = results.filter((result) => !result.hasPassed)
-  process.stdout.write(failed.length === 0 ? 'All checks passed\n' : `Failed: ${failed.map(({ name }) => name).join(', ')}\n`)
+  process.stdout.write(
+    failed.length === 0 ? 'All checks passed\n' : `Failed: ${failed.map(({ name }) => name).join(', ')}\n`,
+  )
   return failed.length === 0 ? 0 : 1
 })

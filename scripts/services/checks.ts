@@ -7,7 +7,11 @@ const script = (name: string): Step['command'] => ['tsx', `scripts/${name}.ts`]
 export function vitestStep(project: string, reportDir: string, filters: readonly string[] = []): Step {
   const report = `${reportDir}/${project}.json`
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
-  return { name: project, command: ['vitest', 'run', '--project', project, '--passWithNoTests', ...reporters, ...filters], report }
+  return {
+    name: project,
+    command: ['vitest', 'run', '--project', project, '--passWithNoTests', ...reporters, ...filters],
+    report,
+  }
 }
 
 /** Next writes the types of its routes; a fresh clone has none yet, and the type check would complain. */

@@ -38,13 +38,17 @@ export class Lifetime {
  * Runs a script. Its number is the exit code; an error is one clear message and 1; a signal, or the end of the
  * launcher that started us, stops everything the script owns.
  */
-export function runScript(main: (life: Lifetime) => Promise<number | undefined | void>): void {
+export function runScript(main: (life: Lifetime) => Promise<unknown>): void {
   const life = new Lifetime()
   let ending: Promise<void> | undefined
   const finish = (code: number) => {
     ending ??= life.end().then(() => process.exit(code))
   }
-  for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const) {
     process.on(signal, () => finish(code))
   }
   if (process.send) {
@@ -52,7 +56,7 @@ export function runScript(main: (life: Lifetime) => Promise<number | undefined |
     process.channel?.unref()
   }
   main(life).then(
-    (code) => finish(code ?? 0),
+    (code) => finish(typeof code === 'number' ? code : 0),
     (error: unknown) => {
       if (!ending) process.stderr.write(`\n${messageOf(error)}\n`)
       finish(1)

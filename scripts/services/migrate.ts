@@ -95,7 +95,9 @@ let loading: Promise<void> | undefined
 
 function loadWasm(): Promise<void> {
   loading ??= (async () => {
-    const file = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm').replace(/\.js$/, '_bg.wasm')
+    const file = createRequire(import.meta.url)
+      .resolve('@prisma/schema-engine-wasm')
+      .replace(/\.js$/, '_bg.wasm')
     const { instance } = await WebAssembly.instantiate(readFileSync(file), { './schema_engine_bg.js': wasm })
     wasm.__wbg_set_wasm(instance.exports)
     ;(instance.exports.__wbindgen_start as () => void)()
@@ -116,12 +118,15 @@ function readMigrations(dir: string): wasm.MigrationList {
     baseDir: resolve(dir),
     lockfile: { path: 'migration_lock.toml', content: existsSync(lockfile) ? readFileSync(lockfile, 'utf8') : null },
     shadowDbInitScript: '',
-    migrationDirectories: names.map(({ name }) => name).sort().map((path) => ({
-      path,
-      migrationFile: {
-        path: 'migration.sql',
-        content: { tag: 'ok', value: readFileSync(join(dir, path, 'migration.sql'), 'utf8') },
-      },
-    })),
+    migrationDirectories: names
+      .map(({ name }) => name)
+      .sort()
+      .map((path) => ({
+        path,
+        migrationFile: {
+          path: 'migration.sql',
+          content: { tag: 'ok', value: readFileSync(join(dir, path, 'migration.sql'), 'utf8') },
+        },
+      })),
   }
 }

@@ -9,7 +9,8 @@ export interface RedisService {
 }
 
 const ADVICE: Partial<Record<NodeJS.Platform, string>> = {
-  linux: 'install it (Debian, Ubuntu: sudo apt-get install redis-server; Fedora: sudo dnf install valkey) or set REDIS_URL',
+  linux:
+    'install it (Debian, Ubuntu: sudo apt-get install redis-server; Fedora: sudo dnf install valkey) or set REDIS_URL',
   darwin: 'install it (brew install redis) or set REDIS_URL',
   win32: 'start one (docker compose up -d redis) and set REDIS_URL=redis://127.0.0.1:6379',
 }

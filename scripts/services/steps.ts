@@ -55,7 +55,10 @@ async function execute({ command, env, isLive }: Step, signal: AbortSignal): Pro
     signal,
   })
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk) => {
+      output += chunk
+    })
   return new Promise((resolve) => {
     child.once('error', (error) => resolve({ code: 1, output: `${output}\n${error.message}` }))
     child.once('close', (code) => resolve({ code: code ?? 1, output }))

@@ -1,0 +1,72 @@
+/** What each place may import: the table of docs/ARCHITECTURE.md. A place is a path; the longest that fits decides. */
+const ENV = 'src/env.ts'
+const HTTP = ['src/services', 'src/infra', 'src/domain', 'src/lib', 'src/ui/portal', ENV]
+const SERVICES = ['src/services', 'src/queue', 'src/infra', 'src/domain', 'src/lib', ENV]
+
+export const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  'src/app': ['src/ui', 'src/trpc', 'src/http', ...SERVICES],
+  'src/ui': ['src/domain', 'src/lib', 'src/trpc/client'],
+  'src/trpc': ['src/services', 'src/domain', 'src/lib', ENV],
+  'src/http': HTTP,
+  'src/http/portal': [...HTTP, 'src/ui/i18n'],
+  'src/worker': SERVICES,
+  'src/services': SERVICES,
+  'src/services/notify': [...SERVICES, 'emails'],
+  'src/queue': ['src/infra', 'src/domain', 'src/lib', ENV],
+  'src/infra': ['src/domain', 'src/lib', ENV],
+  'src/domain': ['src/lib'],
+  'src/lib': [],
+  'src/env.ts': [],
+  emails: ['src/domain', 'src/ui/brand', 'src/ui/i18n'],
+  // The program's own entries: they put the parts together.
+  'src/server.ts': ['src/http', 'src/worker', ...SERVICES],
+  'src/proxy.ts': ['src/infra', 'src/domain', 'src/lib', ENV],
+  'src/instrumentation.ts': ['src/infra', 'src/lib', ENV],
+}
+
+/** Places outside the program: they may import anything, and no layer above may import them. */
+export const OUTSIDE = ['src/testing', 'prisma', 'scripts', 'bench', 'e2e'] as const
+
+/** Tests may import anything too. */
+export const TEST_FILE = /\.(test|e2e)\.tsx?$/
+
+/** Written by `prisma generate`. */
+export const GENERATED = 'src/infra/prisma'
+
+export interface PackageFence {
+  package: RegExp
+  only: readonly string[]
+}
+
+/** Packages that have one home. */
+export const PACKAGES: readonly PackageFence[] = [
+  {
+    package: /^next(\/|$)/,
+    only: [
+      'src/app',
+      'src/ui',
+      'src/trpc/client',
+      'src/trpc/server',
+      'src/proxy.ts',
+      'src/server.ts',
+      'src/instrumentation.ts',
+    ],
+  },
+  { package: /^next-auth(\/|$)/, only: ['src/infra'] },
+  {
+    package: /^react(-dom)?(\/|$)/,
+    only: ['src/app', 'src/ui', 'src/trpc/client', 'src/trpc/server', 'emails', 'src/http/portal'],
+  },
+  { package: /^@trpc\//, only: ['src/trpc', 'src/app/api/trpc'] },
+  { package: /^bullmq(\/|$)/, only: ['src/queue', 'src/worker'] },
+  { package: /^@prisma\//, only: ['src/infra'] },
+]
+
+/** All that decisions may lean on: no input, no output, no clock. */
+export const DOMAIN_PACKAGES: readonly string[] = ['zod', 'luxon', 'croner']
+
+/** Where the generated client's values may be used; its types may go wherever the layers allow. */
+export const GENERATED_VALUES: readonly string[] = ['src/infra', 'src/services']
+
+/** Who may read `process.env`. */
+export const ENV_READERS: readonly string[] = [ENV, 'src/testing']
