@@ -25,7 +25,10 @@ runScript(async (life) => {
   const results: StepResult[] = []
   const run = async (steps: Step[], width = 1) => results.push(...(await runSteps(steps, width, life.signal)))
 
-  if (wants('checks')) await run([...prepareTypes(), ...staticChecks(reportDir)], 2)
+  if (wants('checks')) {
+    await run(prepareTypes())
+    await run(staticChecks(reportDir), 2)
+  }
   if (part === 'unit') await run([vitestStep('unit', reportDir, filters)])
   if (wants('integration') || wants('e2e')) {
     const services = life.own(await startServices({ persistent: false, isDurable: false }))

@@ -9,7 +9,10 @@ import { runSteps } from './services/steps'
 runScript(async (life) => {
   const reportDir = mkdtempSync(join(tmpdir(), 'andon-verify-'))
   life.own({ stop: () => rmSync(reportDir, { recursive: true, force: true }) })
-  const results = await runSteps([...prepareTypes(), ...staticChecks(reportDir)], 2, life.signal)
+  const results = [
+    ...(await runSteps(prepareTypes(), 1, life.signal)),
+    ...(await runSteps(staticChecks(reportDir), 2, life.signal)),
+  ]
   const failed = results.filter((result) => !result.hasPassed)
   process.stdout.write(
     failed.length === 0 ? 'All checks passed\n' : `Failed: ${failed.map(({ name }) => name).join(', ')}\n`,
