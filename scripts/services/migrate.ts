@@ -57,6 +57,15 @@ export async function draftMigration(databaseUrl: string): Promise<string> {
   })
 }
 
+/** SQL that builds prisma/schema from nothing: what a migrated database is compared with. Changes nothing. */
+export function schemaSql(databaseUrl: string): Promise<string> {
+  return withEngine(databaseUrl, async (engine) => {
+    const to = { tag: 'schemaDatamodel' as const, files: schemaFiles() }
+    const { stdout } = await engine.diff({ from: { tag: 'empty' }, to, script: true, exitCode: null, filters: NO_FILTERS })
+    return stdout ?? ''
+  })
+}
+
 async function refuseBrokenHistory(engine: wasm.SchemaEngine, migrationsList: wasm.MigrationList): Promise<void> {
   const { editedMigrationNames, failedMigrationNames } = await engine.diagnoseMigrationHistory({
     migrationsList,

@@ -39,7 +39,7 @@ const HOLES: readonly [rule: RegExp, hole: string, what: RegExp][] = [
     /site/,
   ],
   [/has a policy there, and the reverse/, 'DROP POLICY app ON incident', /incident: andon_app/],
-  [/has a policy there, and the reverse/, 'GRANT SELECT (name) ON site TO andon_ingest', /site: andon_ingest/],
+  [/has a policy there, and the reverse/, 'GRANT SELECT (name) ON process TO andon_ingest', /process: andon_ingest/],
   [
     /calls a function of ours/,
     `CREATE FUNCTION me() RETURNS uuid LANGUAGE sql AS 'SELECT NULL::uuid';
