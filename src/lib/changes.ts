@@ -11,8 +11,11 @@ function isSame(left: unknown, right: unknown): boolean {
 
 /** Compares flat rows; a field that the patch leaves undefined stays as it is. Null when nothing changes. */
 export function changes<T extends object>(row: T, patch: Partial<T>): Changes<T> | null {
-  const changed = (Object.keys(patch) as (keyof T)[]).filter((key) => patch[key] !== undefined && !isSame(row[key], patch[key]))
+  const changed = (Object.keys(patch) as (keyof T)[]).filter(
+    (key) => patch[key] !== undefined && !isSame(row[key], patch[key]),
+  )
   if (changed.length === 0) return null
-  const pick = (from: Partial<T>): Partial<T> => Object.fromEntries(changed.map((key) => [key, from[key]])) as Partial<T>
+  const pick = (from: Partial<T>): Partial<T> =>
+    Object.fromEntries(changed.map((key) => [key, from[key]])) as Partial<T>
   return { before: pick(row), after: pick(patch) }
 }

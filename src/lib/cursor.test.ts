@@ -11,9 +11,16 @@ describe('cursor', () => {
     expect(decodeCursor(undefined, key)).toBeNull()
   })
 
-  it.each(['', 'x', 'AAAA', '%00', encodeCursor(['2026-11-23T06:00:00Z']), encodeCursor(['today', 7]), encodeCursor([...place, 8])])(
-    'refuses %j and says what to send',
-    (cursor) => expect(() => decodeCursor(cursor, key)).toThrow(/nextCursor of the page before/),
+  it.each([
+    '',
+    'x',
+    'AAAA',
+    '%00',
+    encodeCursor(['2026-11-23T06:00:00Z']),
+    encodeCursor(['today', 7]),
+    encodeCursor([...place, 8]),
+  ])('refuses %j and says what to send', (cursor) =>
+    expect(() => decodeCursor(cursor, key)).toThrow(/nextCursor of the page before/),
   )
 })
 

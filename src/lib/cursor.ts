@@ -12,7 +12,10 @@ export interface Page<Row> {
 
 /** The input fields of every list with pages. */
 export const pageInput = {
-  cursor: z.string('cursor: must be nextCursor of the page before').max(500, 'cursor: is not one of this list').optional(),
+  cursor: z
+    .string('cursor: must be nextCursor of the page before')
+    .max(500, 'cursor: is not one of this list')
+    .optional(),
   limit: z
     .int('limit: must be a whole number')
     .min(1, 'limit: must be at least 1')
@@ -43,7 +46,11 @@ export function decodeCursor<Key extends z.ZodType>(cursor: string | undefined, 
 }
 
 /** Cuts `limit + 1` rows to a page. */
-export function toPage<Row>(rows: readonly Row[], limit: number, keyOf: (row: Row) => readonly (string | number)[]): Page<Row> {
+export function toPage<Row>(
+  rows: readonly Row[],
+  limit: number,
+  keyOf: (row: Row) => readonly (string | number)[],
+): Page<Row> {
   const data = rows.slice(0, limit)
   const last = data.at(-1)
   return { data, nextCursor: rows.length > limit && last ? encodeCursor(keyOf(last)) : null }

@@ -10,7 +10,11 @@ afterAll(() => db.end())
 /** One hole per rule, made in a transaction that is rolled back. */
 const HOLES: readonly [rule: RegExp, hole: string, what: RegExp][] = [
   [/has tenant_id or is on the list/, 'CREATE TABLE leak (id uuid PRIMARY KEY)', /leak/],
-  [/tenant_id is uuid NOT NULL/, 'ALTER TABLE counter DROP CONSTRAINT counter_pkey, ALTER COLUMN tenant_id DROP NOT NULL', /counter/],
+  [
+    /tenant_id is uuid NOT NULL/,
+    'ALTER TABLE counter DROP CONSTRAINT counter_pkey, ALTER COLUMN tenant_id DROP NOT NULL',
+    /counter/,
+  ],
   [/has a primary key/, 'ALTER TABLE counter DROP CONSTRAINT counter_pkey', /counter/],
   [/leads the primary key and every unique/, 'CREATE UNIQUE INDEX by_slug ON client (slug)', /by_slug/],
   [/leads every index/, 'CREATE INDEX by_time ON audit_entry (at)', /by_time/],
@@ -29,7 +33,11 @@ const HOLES: readonly [rule: RegExp, hole: string, what: RegExp][] = [
   ],
   [/enabled and FORCEd/, 'ALTER TABLE incident NO FORCE ROW LEVEL SECURITY', /incident/],
   [/enabled and FORCEd/, 'ALTER TABLE incident DISABLE ROW LEVEL SECURITY', /incident/],
-  [/has USING and WITH CHECK/, 'DROP POLICY app ON site; CREATE POLICY app ON site TO andon_app USING (true)', /site: app/],
+  [
+    /has USING and WITH CHECK/,
+    'DROP POLICY app ON site; CREATE POLICY app ON site TO andon_app USING (true)',
+    /site: app/,
+  ],
   [/has USING and WITH CHECK/, 'CREATE POLICY anyone ON site USING (true) WITH CHECK (true)', /site: anyone/],
   [/compares tenant_id/, 'ALTER POLICY app ON site USING (true)', /site: app/],
   [/compares tenant_id/, 'ALTER POLICY app ON site WITH CHECK (client_id IS NOT NULL)', /site: app/],

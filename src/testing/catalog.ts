@@ -46,7 +46,15 @@ export const TENANT_WIDE_LINKS: readonly string[] = [
 ]
 
 /** Rows that nobody changes: SELECT and INSERT are the only rights on them. */
-export const APPEND_ONLY = ['audit_entry', 'event_key', 'event_log', 'incident_note', 'transition', 'effect', 'dead_letter'] as const
+export const APPEND_ONLY = [
+  'audit_entry',
+  'event_key',
+  'event_log',
+  'incident_note',
+  'transition',
+  'effect',
+  'dead_letter',
+] as const
 
 const ROLES = ['andon_owner', 'andon_app', 'andon_ingest', 'andon_platform'] as const
 

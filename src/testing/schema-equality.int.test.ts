@@ -32,11 +32,20 @@ const DRIFTS: readonly [drift: string, found: RegExp][] = [
   ['ALTER TABLE client DROP COLUMN archived_at', /only in prisma\/schema: client\.archived_at/],
   ['ALTER TABLE site ALTER COLUMN city DROP NOT NULL', /only in prisma\/schema: site\.city text not null/],
   ['ALTER TABLE workflow ALTER COLUMN tier TYPE bigint', /only in prisma\/schema: workflow\.tier integer/],
-  ['ALTER TABLE workflow ALTER COLUMN tier SET DEFAULT 1', /only in prisma\/schema: workflow\.tier integer not null default 3/],
+  [
+    'ALTER TABLE workflow ALTER COLUMN tier SET DEFAULT 1',
+    /only in prisma\/schema: workflow\.tier integer not null default 3/,
+  ],
   [`ALTER TYPE audience RENAME VALUE 'client' TO 'plant'`, /only in prisma\/migrations: audience internal,plant/],
   ['DROP INDEX client_tenant_id_slug_key', /only in prisma\/schema: .*client_tenant_id_slug_key/],
-  ['ALTER TABLE counter DROP CONSTRAINT counter_pkey, ADD PRIMARY KEY (name, tenant_id)', /only in prisma\/schema: counter counter_pkey PRIMARY KEY \(tenant_id, name\)/],
-  ['ALTER TABLE site DROP CONSTRAINT site_tenant_id_client_id_fkey', /only in prisma\/schema: site site_tenant_id_client_id_fkey/],
+  [
+    'ALTER TABLE counter DROP CONSTRAINT counter_pkey, ADD PRIMARY KEY (name, tenant_id)',
+    /only in prisma\/schema: counter counter_pkey PRIMARY KEY \(tenant_id, name\)/,
+  ],
+  [
+    'ALTER TABLE site DROP CONSTRAINT site_tenant_id_client_id_fkey',
+    /only in prisma\/schema: site site_tenant_id_client_id_fkey/,
+  ],
   ['CREATE TABLE forgotten (id uuid)', /only in prisma\/migrations: forgotten\.id/],
 ]
 

@@ -28,6 +28,7 @@ export async function schemaFacts(db: Pick<pg.ClientBase, 'query'>): Promise<Set
 
 /** Both directions: what only one of the two has. */
 export function factDifference(schema: Set<string>, migrated: Set<string>): string[] {
-  const only = (a: Set<string>, b: Set<string>, where: string) => [...a].filter((fact) => !b.has(fact)).map((fact) => `only in ${where}: ${fact}`)
+  const only = (a: Set<string>, b: Set<string>, where: string) =>
+    [...a].filter((fact) => !b.has(fact)).map((fact) => `only in ${where}: ${fact}`)
   return [...only(schema, migrated, 'prisma/schema'), ...only(migrated, schema, 'prisma/migrations')].sort()
 }

@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors'
 import { jsonProblem, parseJson } from '@/lib/json'
-import { problem, problemOf, type Problem } from '../problem'
+import { type Problem, problem, problemOf } from '../problem'
 import { callerFromBearer } from '../with-api-key'
 import { rawInput } from './input'
 import { spendRequest } from './limit'
@@ -19,7 +19,10 @@ export interface RequestFacts {
 }
 
 function json(body: unknown, status: number, headers: Record<string, string>): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers } })
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
+  })
 }
 
 function refusal(body: Problem, headers: Record<string, string>): Response {
@@ -34,7 +37,8 @@ function typeOf(request: Request): string {
 async function bodyOf(request: Request): Promise<{ value: unknown } | Problem> {
   const text = request.method === 'GET' || request.method === 'HEAD' ? '' : await request.text()
   if (text === '') return { value: undefined }
-  if (typeOf(request) !== 'application/json') return problem(415, 'Send the body as JSON, with "Content-Type: application/json".')
+  if (typeOf(request) !== 'application/json')
+    return problem(415, 'Send the body as JSON, with "Content-Type: application/json".')
   const parsed = parseJson(text)
   if (!parsed.ok) return problem(400, parsed.reason)
   const reason = jsonProblem(parsed.value, '')
@@ -59,7 +63,11 @@ async function runRoute(request: Request, { route, params, facts, headers }: Cal
   if (!isAllowed) throw new AppError('LIMIT', 'Too many requests with this key. Wait as long as Retry-After says.')
   const body = await bodyOf(request)
   if (!('value' in body)) return refusal(body, headers)
-  const raw = rawInput(route.method, route.input, { params, search: new URL(request.url).searchParams, body: body.value })
+  const raw = rawInput(route.method, route.input, {
+    params,
+    search: new URL(request.url).searchParams,
+    body: body.value,
+  })
   const result = await route.run({ ...caller, requestId: facts.requestId }, raw)
   return json(result, route.status, headers)
 }
@@ -72,7 +80,8 @@ export async function answerRest(request: Request, facts: RequestFacts): Promise
     return json(openApiOf(REST_ROUTES), 200, { ...headers, 'cache-control': 'public, max-age=300' })
   }
   const match = matchRoute(REST_ROUTES, request.method, url.pathname)
-  if (match.kind === 'none') return refusal(problem(404, 'There is nothing at this path. /api/v1/openapi.json lists what there is.'), headers)
+  if (match.kind === 'none')
+    return refusal(problem(404, 'There is nothing at this path. /api/v1/openapi.json lists what there is.'), headers)
   if (match.kind === 'method') {
     const allow = match.allow.join(', ')
     return refusal(problem(405, `Use ${allow} here.`), { ...headers, allow })

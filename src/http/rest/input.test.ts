@@ -9,12 +9,19 @@ const schema = z.strictObject({
   status: z.array(z.string()).optional(),
   name: z.string().optional(),
 })
-const read = (query: string, params = {}) => rawInput('GET', schema, { params, search: new URLSearchParams(query), body: undefined })
-const write = (body: unknown, params = {}, query = '') => rawInput('PATCH', schema, { params, search: new URLSearchParams(query), body })
+const read = (query: string, params = {}) =>
+  rawInput('GET', schema, { params, search: new URLSearchParams(query), body: undefined })
+const write = (body: unknown, params = {}, query = '') =>
+  rawInput('PATCH', schema, { params, search: new URLSearchParams(query), body })
 
 describe('rawInput', () => {
   it('turns query text into what the schema wants', () => {
-    expect(read('limit=20&isOpen=true&status=open&name=7')).toEqual({ limit: 20, isOpen: true, status: ['open'], name: '7' })
+    expect(read('limit=20&isOpen=true&status=open&name=7')).toEqual({
+      limit: 20,
+      isOpen: true,
+      status: ['open'],
+      name: '7',
+    })
   })
 
   it('leaves text that is no number to the schema’s own complaint', () => {

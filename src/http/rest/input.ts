@@ -59,7 +59,11 @@ export interface RawInput {
 }
 
 /** One object for the verb's schema, from path, query and body. A field has one place: the path wins by refusing others. */
-export function rawInput(method: string, input: z.ZodType, { params, search, body }: RawInput): Record<string, unknown> {
+export function rawInput(
+  method: string,
+  input: z.ZodType,
+  { params, search, body }: RawInput,
+): Record<string, unknown> {
   const isRead = method === 'GET'
   if (!isRead && search.size > 0) {
     throw invalid({ pointer: '', detail: 'This route takes no query parameters. Put the fields into the JSON body.' })

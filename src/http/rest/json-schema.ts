@@ -27,7 +27,11 @@ function withoutIds({ id: _, $id: __, ...schema }: JsonSchema): JsonSchema {
 }
 
 /** One schema as OpenAPI 3.1 wants it; schemas with `.meta({ id })` go into `components` and are referred to. */
-export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output', components: Record<string, JsonSchema>): JsonSchema {
+export function jsonSchemaOf(
+  schema: z.ZodType,
+  io: 'input' | 'output',
+  components: Record<string, JsonSchema>,
+): JsonSchema {
   // Inside an object even the outermost schema is one that can be referred to.
   const outer = z.toJSONSchema(z.object({ it: schema }), { io, unrepresentable: 'any', override }) as JsonSchema
   for (const [id, definition] of Object.entries((outer.$defs ?? {}) as Record<string, JsonSchema>)) {

@@ -4,13 +4,31 @@ import { matchRoute } from './match'
 import type { RestRoute } from './route'
 
 function at(method: RestRoute['method'], path: RestRoute['path']): RestRoute {
-  return { method, path, action: path, can: 'self', kind: 'query', input: z.object(), output: z.object(), status: 200, summary: '', run: async () => null }
+  return {
+    method,
+    path,
+    action: path,
+    can: 'self',
+    kind: 'query',
+    input: z.object(),
+    output: z.object(),
+    status: 200,
+    summary: '',
+    run: async () => null,
+  }
 }
-const routes = [at('GET', '/api/v1/incidents'), at('GET', '/api/v1/incidents/{incidentId}'), at('POST', '/api/v1/incidents/{incidentId}/notes')]
+const routes = [
+  at('GET', '/api/v1/incidents'),
+  at('GET', '/api/v1/incidents/{incidentId}'),
+  at('POST', '/api/v1/incidents/{incidentId}/notes'),
+]
 
 describe('matchRoute', () => {
   it('takes segments as fields, decoded', () => {
-    expect(matchRoute(routes, 'POST', '/api/v1/incidents/a%2Fb/notes')).toMatchObject({ kind: 'route', params: { incidentId: 'a/b' } })
+    expect(matchRoute(routes, 'POST', '/api/v1/incidents/a%2Fb/notes')).toMatchObject({
+      kind: 'route',
+      params: { incidentId: 'a/b' },
+    })
   })
 
   it('answers HEAD with GET', () => {
@@ -21,7 +39,13 @@ describe('matchRoute', () => {
     expect(matchRoute(routes, 'DELETE', '/api/v1/incidents/1')).toEqual({ kind: 'method', allow: ['GET'] })
   })
 
-  it.each(['/api/v1/incident', '/api/v1/incidents/', '/api/v1/incidents/1/2/3', '/api/v1/incidents/%E0%A4%A', '/api/v1'])('knows nothing at %s', (path) => {
+  it.each([
+    '/api/v1/incident',
+    '/api/v1/incidents/',
+    '/api/v1/incidents/1/2/3',
+    '/api/v1/incidents/%E0%A4%A',
+    '/api/v1',
+  ])('knows nothing at %s', (path) => {
     expect(matchRoute(routes, 'GET', path)).toEqual({ kind: 'none' })
   })
 })

@@ -3,7 +3,8 @@ import { ERROR_CODES, HTTP_STATUS } from '@/lib/errors'
 import { type JsonSchema, jsonSchemaOf } from './json-schema'
 import { pathParams, type RestRoute } from './route'
 
-const ABOUT = 'Lists answer in pages: send `nextCursor` back as `cursor` until it is null. Fields may be added at any time.'
+const ABOUT =
+  'Lists answer in pages: send `nextCursor` back as `cursor` until it is null. Fields may be added at any time.'
 
 type Components = Record<string, JsonSchema>
 
@@ -23,7 +24,10 @@ const PROBLEM: JsonSchema = {
       items: {
         type: 'object',
         required: ['pointer', 'detail'],
-        properties: { pointer: { type: 'string', description: 'RFC 6901, into the body, query or path' }, detail: { type: 'string' } },
+        properties: {
+          pointer: { type: 'string', description: 'RFC 6901, into the body, query or path' },
+          detail: { type: 'string' },
+        },
       },
     },
   },
@@ -40,7 +44,13 @@ function properties(schema: JsonSchema): Record<string, JsonSchema> {
 
 function parameter(place: 'path' | 'query', name: string, schema: JsonSchema, isRequired: boolean): JsonSchema {
   const { description, ...rest } = schema
-  return { name, in: place, required: isRequired, ...(typeof description === 'string' && { description }), schema: rest }
+  return {
+    name,
+    in: place,
+    required: isRequired,
+    ...(typeof description === 'string' && { description }),
+    schema: rest,
+  }
 }
 
 function parametersOf(route: RestRoute, input: JsonSchema): JsonSchema[] {
@@ -69,7 +79,9 @@ function operationOf(route: RestRoute, components: Components): JsonSchema {
   return {
     operationId: route.action,
     summary: route.summary,
-    description: [route.description, `Needs a key with the scope \`${requiredScope(route)}\`.`].filter(Boolean).join('\n\n'),
+    description: [route.description, `Needs a key with the scope \`${requiredScope(route)}\`.`]
+      .filter(Boolean)
+      .join('\n\n'),
     tags: [route.path.split('/')[3]],
     parameters: parametersOf(route, input),
     ...(body && { requestBody: body }),
@@ -89,7 +101,9 @@ export function openApiOf(routes: readonly RestRoute[]): JsonSchema {
     const path = (paths[route.path] ??= {})
     path[route.method.toLowerCase()] = operationOf(route, schemas)
   }
-  const problem = { description: `Says what to change. Codes: ${ERROR_CODES.map((code) => `${code} ${HTTP_STATUS[code]}`).join(', ')}.` }
+  const problem = {
+    description: `Says what to change. Codes: ${ERROR_CODES.map((code) => `${code} ${HTTP_STATUS[code]}`).join(', ')}.`,
+  }
   return {
     openapi: '3.1.1',
     info: { title: 'Automation operations API', version: '1', description: ABOUT },
@@ -98,7 +112,12 @@ export function openApiOf(routes: readonly RestRoute[]): JsonSchema {
     paths,
     components: {
       schemas,
-      responses: { Problem: { ...problem, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } } },
+      responses: {
+        Problem: {
+          ...problem,
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
+      },
       securitySchemes: { key: { type: 'http', scheme: 'bearer', bearerFormat: 'ak_<key id>_<secret>' } },
     },
   }

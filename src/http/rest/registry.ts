@@ -37,20 +37,40 @@ export const REST_ROUTES: readonly RestRoute[] = [
 
   route('GET /api/v1/workflows', pageWorkflows, pageOf(WorkflowRecord), { summary: 'List workflows' }),
   route('GET /api/v1/workflows/{workflowId}', readWorkflow, WorkflowRecord, { summary: 'Read a workflow' }),
-  route('PATCH /api/v1/workflows/{workflowId}', updateWorkflow, z.object({ workflowId: z.uuid(), version: z.int().min(1) }), {
-    summary: 'Edit a claimed workflow',
-    description: 'Fields left out stay as they are; null removes.',
-  }),
+  route(
+    'PATCH /api/v1/workflows/{workflowId}',
+    updateWorkflow,
+    z.object({ workflowId: z.uuid(), version: z.int().min(1) }),
+    {
+      summary: 'Edit a claimed workflow',
+      description: 'Fields left out stay as they are; null removes.',
+    },
+  ),
 
-  route('GET /api/v1/executions', pageExecutions, pageOf(ExecutionRecord), { summary: 'List executions, newest first' }),
+  route('GET /api/v1/executions', pageExecutions, pageOf(ExecutionRecord), {
+    summary: 'List executions, newest first',
+  }),
   route('GET /api/v1/executions/{executionId}', readExecution, ExecutionRecord, { summary: 'Read an execution' }),
 
-  route('GET /api/v1/expectations', pageExpectations, pageOf(ExpectationRecord), { summary: 'List expectations and their state' }),
-  route('POST /api/v1/expectations', createExpectation, Standing, { summary: 'Expect something of a workflow', status: 201 }),
-  route('PUT /api/v1/expectations/{expectationId}/rule', updateExpectation, Standing, { summary: 'Replace the rule of an expectation' }),
-  route('PUT /api/v1/expectations/{expectationId}/pause', pauseExpectation, Standing, { summary: 'Pause an expectation' }),
-  route('DELETE /api/v1/expectations/{expectationId}/pause', resumeExpectation, Standing, { summary: 'Resume an expectation' }),
+  route('GET /api/v1/expectations', pageExpectations, pageOf(ExpectationRecord), {
+    summary: 'List expectations and their state',
+  }),
+  route('POST /api/v1/expectations', createExpectation, Standing, {
+    summary: 'Expect something of a workflow',
+    status: 201,
+  }),
+  route('PUT /api/v1/expectations/{expectationId}/rule', updateExpectation, Standing, {
+    summary: 'Replace the rule of an expectation',
+  }),
+  route('PUT /api/v1/expectations/{expectationId}/pause', pauseExpectation, Standing, {
+    summary: 'Pause an expectation',
+  }),
+  route('DELETE /api/v1/expectations/{expectationId}/pause', resumeExpectation, Standing, {
+    summary: 'Resume an expectation',
+  }),
 
   route('GET /api/v1/incidents', pageIncidents, pageOf(IncidentRecord), { summary: 'List incidents, newest first' }),
-  route('GET /api/v1/incidents/{incidentId}', readIncident, IncidentDetail, { summary: 'Read an incident with its notes' }),
+  route('GET /api/v1/incidents/{incidentId}', readIncident, IncidentDetail, {
+    summary: 'Read an incident with its notes',
+  }),
 ]

@@ -13,7 +13,12 @@ export const archiveClient = mutation(
     await changeClient(ctx, clientId, { before: { archivedAt: null }, after: { archivedAt: ctx.now } })
     return audited(
       { clientId, archivedAt: ctx.now },
-      { subject: { kind: 'client', id: clientId, name: client.name }, clientId, before: { archivedAt: null }, after: { archivedAt: ctx.now } },
+      {
+        subject: { kind: 'client', id: clientId, name: client.name },
+        clientId,
+        before: { archivedAt: null },
+        after: { archivedAt: ctx.now },
+      },
     )
   },
 )

@@ -13,10 +13,16 @@ const input = z.strictObject({
 })
 
 /** Renames a client or opens its portal. The slug stays: it is in links the plant has already saved. */
-export const updateClient = mutation({ action: 'client.update', can: 'client.manage', input }, async (ctx, { clientId, ...patch }) => {
-  const client = await loadClient(ctx, clientId)
-  const changed = changes(client, patch)
-  if (!changed) return unchanged({ clientId }, 'nothing differs')
-  await changeClient(ctx, clientId, changed)
-  return audited({ clientId }, { subject: { kind: 'client', id: clientId, name: patch.name ?? client.name }, clientId, ...changed })
-})
+export const updateClient = mutation(
+  { action: 'client.update', can: 'client.manage', input },
+  async (ctx, { clientId, ...patch }) => {
+    const client = await loadClient(ctx, clientId)
+    const changed = changes(client, patch)
+    if (!changed) return unchanged({ clientId }, 'nothing differs')
+    await changeClient(ctx, clientId, changed)
+    return audited(
+      { clientId },
+      { subject: { kind: 'client', id: clientId, name: patch.name ?? client.name }, clientId, ...changed },
+    )
+  },
+)

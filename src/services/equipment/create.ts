@@ -24,7 +24,8 @@ async function parentPath(ctx: MutationContext, site: SitePlace, node: { level: 
   }
   if (!node.parentId) throw new AppError('INVALID', 'A line stands under an area: give the area as parentId.')
   const parent = await loadEquipment(ctx, node.parentId)
-  if (parent.siteId !== site.id || parent.level !== 'area') throw new AppError('INVALID', 'parentId must be an area of the same site.')
+  if (parent.siteId !== site.id || parent.level !== 'area')
+    throw new AppError('INVALID', 'parentId must be an area of the same site.')
   return parent.path
 }
 
@@ -34,11 +35,17 @@ export const createEquipment = mutation(
   async (ctx, { siteId, parentId, level, slug, name }) => {
     const { clientId, slug: siteSlug } = await loadSite(ctx, siteId)
     const client = await loadActiveClient(ctx, clientId)
-    const path = equipmentPath(await parentPath(ctx, { id: siteId, slug: siteSlug, clientSlug: client.slug }, { level, parentId }), slug)
+    const path = equipmentPath(
+      await parentPath(ctx, { id: siteId, slug: siteSlug, clientSlug: client.slug }, { level, parentId }),
+      slug,
+    )
     const equipmentId = newId()
     await ctx.tx.equipmentNode.create({
       data: { tenantId: ctx.scope.tenantId, id: equipmentId, clientId, siteId, parentId, level, slug, name, path },
     })
-    return audited({ equipmentId, path }, { subject: { kind: 'equipment', id: equipmentId, name }, clientId, after: { level, name, path } })
+    return audited(
+      { equipmentId, path },
+      { subject: { kind: 'equipment', id: equipmentId, name }, clientId, after: { level, name, path } },
+    )
   },
 )

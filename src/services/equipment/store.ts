@@ -10,7 +10,11 @@ export async function loadEquipment(ctx: MutationContext, id: string) {
 }
 
 /** Renames the node while it still has the name that was read. */
-export async function renameEquipment(ctx: MutationContext, id: string, names: { before: string; after: string }): Promise<void> {
+export async function renameEquipment(
+  ctx: MutationContext,
+  id: string,
+  names: { before: string; after: string },
+): Promise<void> {
   const { count } = await ctx.tx.equipmentNode.updateMany({
     where: { ...ownClient(ctx), id, name: names.before },
     data: { name: names.after },

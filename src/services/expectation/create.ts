@@ -9,17 +9,24 @@ import { columnsOf } from './rule'
 
 /** Something should happen by a time: writes the rule and arms its first timer. */
 export const createExpectation = mutation(
-  { action: 'expectation.create', can: 'expectation.manage', input: z.strictObject({ workflowId: zId, rule: ExpectationInput }) },
+  {
+    action: 'expectation.create',
+    can: 'expectation.manage',
+    input: z.strictObject({ workflowId: zId, rule: ExpectationInput }),
+  },
   async (ctx, { workflowId, rule }) => {
     const workflow = await loadWorkflow(ctx, workflowId)
-    if (workflow.lifecycle === 'retired') throw new AppError('CONFLICT', `${workflow.name} is retired: nothing is expected of it any more.`)
+    if (workflow.lifecycle === 'retired')
+      throw new AppError('CONFLICT', `${workflow.name} is retired: nothing is expected of it any more.`)
     const { clientId } = workflow
     const { tenantId } = ctx.scope
     const expectationId = newId()
     const columns = { ...columnsOf(rule), createdAt: ctx.now }
     const state = initialState(columns)
     await ctx.tx.expectation.create({ data: { tenantId, id: expectationId, clientId, workflowId, ...columns } })
-    await ctx.tx.expectationState.create({ data: { tenantId, expectationId, clientId, workflowId, ...state, version: 1 } })
+    await ctx.tx.expectationState.create({
+      data: { tenantId, expectationId, clientId, workflowId, ...state, version: 1 },
+    })
     return audited(
       { expectationId, status: state.status, dueAt: state.dueAt },
       { subject: { kind: 'expectation', id: expectationId, name: workflow.name }, clientId, after: columnsOf(rule) },

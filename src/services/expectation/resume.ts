@@ -13,7 +13,8 @@ export const resumeExpectation = mutation(
     const expectation = await loadExpectation(ctx, expectationId)
     if (expectation.state.status !== 'paused') return unchanged(standingOf(expectation), 'it is not paused')
     const { name, lifecycle } = await loadWorkflow(ctx, expectation.workflowId)
-    if (lifecycle === 'retired') throw new AppError('CONFLICT', `${name} is retired: nothing is expected of it any more.`)
+    if (lifecycle === 'retired')
+      throw new AppError('CONFLICT', `${name} is retired: nothing is expected of it any more.`)
     return steer(ctx, expectation, { kind: 'resume', workflowName: name })
   },
 )

@@ -26,6 +26,11 @@ export async function steer(
   const { status, dueAt } = next.state
   return audited(
     { expectationId: id, status, dueAt },
-    { subject: { kind: 'expectation', id, name: workflowName }, clientId, before: { status: state.status }, after: { status, dueAt } },
+    {
+      subject: { kind: 'expectation', id, name: workflowName },
+      clientId,
+      before: { status: state.status },
+      after: { status, dueAt },
+    },
   )
 }

@@ -23,12 +23,20 @@ export async function loadExpectation(ctx: MutationContext, id: string): Promise
 
 /** The rules of a workflow that the caller has loaded. */
 export async function expectationIdsOf(ctx: MutationContext, workflowId: string): Promise<string[]> {
-  const rows = await ctx.tx.expectation.findMany({ where: { ...ownClient(ctx), workflowId }, select: { id: true }, orderBy: { id: 'asc' } })
+  const rows = await ctx.tx.expectation.findMany({
+    where: { ...ownClient(ctx), workflowId },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  })
   return rows.map(({ id }) => id)
 }
 
 /** Writes what a step decided: the state while its version is still the one read, and one row per transition. */
-export async function applyStep(ctx: MutationContext, { id, clientId, workflowId, state: old }: StoredExpectation, next: StepResult): Promise<void> {
+export async function applyStep(
+  ctx: MutationContext,
+  { id, clientId, workflowId, state: old }: StoredExpectation,
+  next: StepResult,
+): Promise<void> {
   const { status, since, dueAt, startedAt, lastMetAt, nextCheckAt, seq } = next.state
   const { count } = await ctx.tx.expectationState.updateMany({
     where: { ...ownClient(ctx), expectationId: id, version: old.version },

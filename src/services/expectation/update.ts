@@ -21,7 +21,11 @@ function changeRule(old: StoredExpectation, rule: Expectation, now: Date): StepR
 
 /** Replaces the rule; a paused expectation stays paused. */
 export const updateExpectation = mutation(
-  { action: 'expectation.update', can: 'expectation.manage', input: z.strictObject({ expectationId: zId, rule: ExpectationInput }) },
+  {
+    action: 'expectation.update',
+    can: 'expectation.manage',
+    input: z.strictObject({ expectationId: zId, rule: ExpectationInput }),
+  },
   async (ctx, { expectationId, rule }) => {
     const expectation = await loadExpectation(ctx, expectationId)
     const { clientId, workflowId, createdAt } = expectation
@@ -31,7 +35,10 @@ export const updateExpectation = mutation(
     if (!changed) return unchanged(standingOf(expectation), 'the rule is the same')
     const next = changeRule(expectation, { ...columns, createdAt }, ctx.now)
     await applyStep(ctx, expectation, next)
-    const { count } = await ctx.tx.expectation.updateMany({ where: { ...ownClient(ctx), id: expectationId }, data: columns })
+    const { count } = await ctx.tx.expectation.updateMany({
+      where: { ...ownClient(ctx), id: expectationId },
+      data: columns,
+    })
     if (count === 0) throw notFound('expectation')
     return audited(
       { expectationId, status: next.state.status, dueAt: next.state.dueAt },

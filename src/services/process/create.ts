@@ -14,6 +14,9 @@ export const createProcess = mutation(
     if (site.clientId !== clientId) throw notFound('site')
     const processId = newId()
     await ctx.tx.process.create({ data: { tenantId: ctx.scope.tenantId, id: processId, clientId, ...process } })
-    return audited({ processId, slug: process.slug }, { subject: { kind: 'process', id: processId, name: process.name }, clientId, after: process })
+    return audited(
+      { processId, slug: process.slug },
+      { subject: { kind: 'process', id: processId, name: process.name }, clientId, after: process },
+    )
   },
 )

@@ -17,6 +17,9 @@ export async function changeProcess(
   id: string,
   { before, after }: { before: Partial<ProcessRow>; after: Partial<ProcessRow> },
 ): Promise<void> {
-  const { count } = await ctx.tx.process.updateMany({ where: { AND: [ownClient(ctx), { ...before, id }] }, data: after })
+  const { count } = await ctx.tx.process.updateMany({
+    where: { AND: [ownClient(ctx), { ...before, id }] },
+    data: after,
+  })
   if (count === 0) throw conflict('process')
 }

@@ -11,8 +11,11 @@ WHERE c.tenant_id = :tenant AND c.id = ANY(:clients) AND ($1::uuid IS NULL OR c.
 ORDER BY c.id LIMIT $2`
 
 /** Clients inside the scope, oldest first, archived ones included. */
-export const pageClients = query({ action: 'client.page', can: 'client.read', input: z.strictObject(pageInput) }, async (ctx, { cursor, limit }) => {
-  const after = decodeCursor(cursor, z.tuple([zId]))
-  const rows = await ctx.sql<ClientRecord>(SELECT, [after?.[0] ?? null, limit + 1])
-  return toPage(rows, limit, ({ id }) => [id])
-})
+export const pageClients = query(
+  { action: 'client.page', can: 'client.read', input: z.strictObject(pageInput) },
+  async (ctx, { cursor, limit }) => {
+    const after = decodeCursor(cursor, z.tuple([zId]))
+    const rows = await ctx.sql<ClientRecord>(SELECT, [after?.[0] ?? null, limit + 1])
+    return toPage(rows, limit, ({ id }) => [id])
+  },
+)

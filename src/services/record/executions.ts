@@ -58,7 +58,11 @@ export const readExecution = query(
   { action: 'execution.read', can: 'workflow.read', input: z.strictObject({ executionId: zId }) },
   async (ctx, { executionId }) => {
     const anchor = anchorOf(executionId)
-    const [row] = await ctx.sql<Row>(`${SELECT} AND x.anchor_at < $2 AND x.id = $3`, [anchor, new Date(anchor.getTime() + 1), executionId])
+    const [row] = await ctx.sql<Row>(`${SELECT} AND x.anchor_at < $2 AND x.id = $3`, [
+      anchor,
+      new Date(anchor.getTime() + 1),
+      executionId,
+    ])
     if (!row) throw notFound('execution')
     return recordOf(row)
   },

@@ -15,8 +15,11 @@ ORDER BY e.id LIMIT $3`
 const input = z.strictObject({ ...pageInput, workflowId: zId.optional() })
 
 /** Expectations inside the scope and their state, oldest first. */
-export const pageExpectations = query({ action: 'expectation.page', can: 'workflow.read', input }, async (ctx, { cursor, limit, workflowId }) => {
-  const after = decodeCursor(cursor, z.tuple([zId]))
-  const rows = await ctx.sql<ExpectationRecord>(SELECT, [after?.[0] ?? null, workflowId ?? null, limit + 1])
-  return toPage(rows, limit, ({ id }) => [id])
-})
+export const pageExpectations = query(
+  { action: 'expectation.page', can: 'workflow.read', input },
+  async (ctx, { cursor, limit, workflowId }) => {
+    const after = decodeCursor(cursor, z.tuple([zId]))
+    const rows = await ctx.sql<ExpectationRecord>(SELECT, [after?.[0] ?? null, workflowId ?? null, limit + 1])
+    return toPage(rows, limit, ({ id }) => [id])
+  },
+)

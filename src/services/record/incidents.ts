@@ -34,8 +34,21 @@ const input = z.strictObject({
 
 /** Incidents inside the scope, newest number first. */
 export const pageIncidents = query({ action: 'incident.page', can: 'incident.read', input }, async (ctx, given) => {
-  const after = decodeCursor(given.cursor, z.tuple([z.int().min(1).max(2 ** 31 - 1)]))
-  const rows = await ctx.sql<IncidentRecord>(PAGE, [after?.[0] ?? null, given.status ?? null, given.workflowId ?? null, given.limit + 1])
+  const after = decodeCursor(
+    given.cursor,
+    z.tuple([
+      z
+        .int()
+        .min(1)
+        .max(2 ** 31 - 1),
+    ]),
+  )
+  const rows = await ctx.sql<IncidentRecord>(PAGE, [
+    after?.[0] ?? null,
+    given.status ?? null,
+    given.workflowId ?? null,
+    given.limit + 1,
+  ])
   return toPage(rows, given.limit, ({ number }) => [number])
 })
 

@@ -13,8 +13,11 @@ ORDER BY s.id LIMIT $3`
 const input = z.strictObject({ ...pageInput, clientId: zId.optional() })
 
 /** Plants inside the scope, oldest first. */
-export const pageSites = query({ action: 'site.page', can: 'client.read', input }, async (ctx, { cursor, limit, clientId }) => {
-  const after = decodeCursor(cursor, z.tuple([zId]))
-  const rows = await ctx.sql<SiteRecord>(SELECT, [after?.[0] ?? null, clientId ?? null, limit + 1])
-  return toPage(rows, limit, ({ id }) => [id])
-})
+export const pageSites = query(
+  { action: 'site.page', can: 'client.read', input },
+  async (ctx, { cursor, limit, clientId }) => {
+    const after = decodeCursor(cursor, z.tuple([zId]))
+    const rows = await ctx.sql<SiteRecord>(SELECT, [after?.[0] ?? null, clientId ?? null, limit + 1])
+    return toPage(rows, limit, ({ id }) => [id])
+  },
+)

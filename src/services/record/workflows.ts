@@ -25,11 +25,19 @@ const input = z.strictObject({
 })
 
 /** Workflows inside the scope, oldest first. */
-export const pageWorkflows = query({ action: 'workflow.page', can: 'workflow.read', input }, async (ctx, { cursor, limit, clientId, lifecycle }) => {
-  const after = decodeCursor(cursor, z.tuple([zId]))
-  const rows = await ctx.sql<WorkflowRecord>(PAGE, [after?.[0] ?? null, clientId ?? null, lifecycle ?? null, limit + 1])
-  return toPage(rows, limit, ({ id }) => [id])
-})
+export const pageWorkflows = query(
+  { action: 'workflow.page', can: 'workflow.read', input },
+  async (ctx, { cursor, limit, clientId, lifecycle }) => {
+    const after = decodeCursor(cursor, z.tuple([zId]))
+    const rows = await ctx.sql<WorkflowRecord>(PAGE, [
+      after?.[0] ?? null,
+      clientId ?? null,
+      lifecycle ?? null,
+      limit + 1,
+    ])
+    return toPage(rows, limit, ({ id }) => [id])
+  },
+)
 
 /** One workflow. */
 export const readWorkflow = query(

@@ -9,7 +9,12 @@ export const createSite = mutation(
   async (ctx, { clientId, ...site }) => {
     await loadActiveClient(ctx, clientId)
     const siteId = newId()
-    await ctx.tx.site.create({ data: { tenantId: ctx.scope.tenantId, id: siteId, clientId, ...site, createdAt: ctx.now } })
-    return audited({ siteId, slug: site.slug }, { subject: { kind: 'site', id: siteId, name: site.name }, clientId, after: site })
+    await ctx.tx.site.create({
+      data: { tenantId: ctx.scope.tenantId, id: siteId, clientId, ...site, createdAt: ctx.now },
+    })
+    return audited(
+      { siteId, slug: site.slug },
+      { subject: { kind: 'site', id: siteId, name: site.name }, clientId, after: site },
+    )
   },
 )

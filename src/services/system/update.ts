@@ -13,6 +13,9 @@ export const updateSystem = mutation(
     if (!changed) return unchanged({ systemId }, 'nothing differs')
     await changeSystem(ctx, systemId, changed)
     const { clientId } = system
-    return audited({ systemId }, { subject: { kind: 'system', id: systemId, name: patch.name ?? system.name }, clientId, ...changed })
+    return audited(
+      { systemId },
+      { subject: { kind: 'system', id: systemId, name: patch.name ?? system.name }, clientId, ...changed },
+    )
   },
 )

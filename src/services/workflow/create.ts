@@ -12,11 +12,22 @@ export const createWorkflow = mutation(
     await demandReferences(ctx, clientId, workflow)
     const workflowId = newId()
     await ctx.tx.workflow.create({
-      data: { tenantId: ctx.scope.tenantId, id: workflowId, clientId, ...workflow, lifecycle: 'live', createdAt: ctx.now },
+      data: {
+        tenantId: ctx.scope.tenantId,
+        id: workflowId,
+        clientId,
+        ...workflow,
+        lifecycle: 'live',
+        createdAt: ctx.now,
+      },
     })
     return audited(
       { workflowId, version: 1 },
-      { subject: { kind: 'workflow', id: workflowId, name: workflow.name }, clientId, after: { ...workflow, lifecycle: 'live' } },
+      {
+        subject: { kind: 'workflow', id: workflowId, name: workflow.name },
+        clientId,
+        after: { ...workflow, lifecycle: 'live' },
+      },
     )
   },
 )

@@ -13,7 +13,8 @@ export const retireWorkflow = mutation(
     const workflow = await loadWorkflow(ctx, workflowId)
     const lifecycle = nextLifecycle(workflow.lifecycle, 'retire')
     await changeWorkflow(ctx, workflow, { lifecycle })
-    for (const expectationId of await expectationIdsOf(ctx, workflowId)) await pauseExpectation.within(ctx, { expectationId })
+    for (const expectationId of await expectationIdsOf(ctx, workflowId))
+      await pauseExpectation.within(ctx, { expectationId })
     return audited(
       { workflowId, lifecycle, version: workflow.version + 1 },
       {

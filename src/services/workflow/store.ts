@@ -35,7 +35,11 @@ export interface WorkflowReferences {
 }
 
 /** Loads every reference inside the scope; one of another client is as absent as one of another partner. */
-export async function demandReferences(ctx: MutationContext, clientId: string, refs: WorkflowReferences): Promise<void> {
+export async function demandReferences(
+  ctx: MutationContext,
+  clientId: string,
+  refs: WorkflowReferences,
+): Promise<void> {
   const site = refs.siteId ? await loadSite(ctx, refs.siteId) : null
   const process = refs.processId ? await loadProcess(ctx, refs.processId) : null
   const from = refs.fromSystemId ? await loadSystem(ctx, refs.fromSystemId) : null
@@ -44,6 +48,9 @@ export async function demandReferences(ctx: MutationContext, clientId: string, r
   if (process && process.clientId !== clientId) throw notFound('process')
   if ((from && from.clientId !== clientId) || (to && to.clientId !== clientId)) throw notFound('system')
   if (site && process && process.siteId !== site.id) {
-    throw new AppError('INVALID', `The process "${process.name}" runs at another site. Choose a process of ${site.name}, or the other site.`)
+    throw new AppError(
+      'INVALID',
+      `The process "${process.name}" runs at another site. Choose a process of ${site.name}, or the other site.`,
+    )
   }
 }

@@ -26,19 +26,22 @@ const input = z.strictObject({
 })
 
 /** Edits a claimed workflow. */
-export const updateWorkflow = mutation({ action: 'workflow.update', can: 'workflow.manage', input }, async (ctx, given) => {
-  const { workflowId, version, ...patch } = given
-  const workflow = await loadWorkflow(ctx, workflowId)
-  nextLifecycle(workflow.lifecycle, 'update')
-  if (version !== undefined && version !== workflow.version) throw conflict('workflow')
-  const { clientId } = workflow
-  const references = { siteId: workflow.siteId, processId: workflow.processId, ...patch }
-  await demandReferences(ctx, clientId, references)
-  const changed = changes(workflow, patch)
-  if (!changed) return unchanged({ workflowId, version: workflow.version }, 'nothing differs')
-  await changeWorkflow(ctx, workflow, changed.after)
-  return audited(
-    { workflowId, version: workflow.version + 1 },
-    { subject: { kind: 'workflow', id: workflowId, name: patch.name ?? workflow.name }, clientId, ...changed },
-  )
-})
+export const updateWorkflow = mutation(
+  { action: 'workflow.update', can: 'workflow.manage', input },
+  async (ctx, given) => {
+    const { workflowId, version, ...patch } = given
+    const workflow = await loadWorkflow(ctx, workflowId)
+    nextLifecycle(workflow.lifecycle, 'update')
+    if (version !== undefined && version !== workflow.version) throw conflict('workflow')
+    const { clientId } = workflow
+    const references = { siteId: workflow.siteId, processId: workflow.processId, ...patch }
+    await demandReferences(ctx, clientId, references)
+    const changed = changes(workflow, patch)
+    if (!changed) return unchanged({ workflowId, version: workflow.version }, 'nothing differs')
+    await changeWorkflow(ctx, workflow, changed.after)
+    return audited(
+      { workflowId, version: workflow.version + 1 },
+      { subject: { kind: 'workflow', id: workflowId, name: patch.name ?? workflow.name }, clientId, ...changed },
+    )
+  },
+)
