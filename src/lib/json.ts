@@ -84,7 +84,8 @@ function nesting(text: string, limit: number): number {
 
 /** `JSON.parse` that never throws and refuses nesting deeper than `maxDepth` before it builds anything. */
 export function parseJson(text: string, maxDepth = MAX_DEPTH): ParsedJson {
-  if (nesting(text, maxDepth) > maxDepth) return { ok: false, reason: `JSON is nested deeper than ${maxDepth} levels; flatten it` }
+  if (nesting(text, maxDepth) > maxDepth)
+    return { ok: false, reason: `JSON is nested deeper than ${maxDepth} levels; flatten it` }
   try {
     return { ok: true, value: JSON.parse(text) }
   } catch (error) {

@@ -35,12 +35,16 @@ describe('entryHash', () => {
   it('does not depend on field order, absent fields, or the chain fields themselves', () => {
     const entry = content(1n)
     const reversed = Object.fromEntries(Object.entries(entry).reverse())
-    expect(entryHash({ ...reversed, reason: undefined, hash: 'x', prevHash: 'y' }, GENESIS)).toBe(entryHash(entry, GENESIS))
+    expect(entryHash({ ...reversed, reason: undefined, hash: 'x', prevHash: 'y' }, GENESIS)).toBe(
+      entryHash(entry, GENESIS),
+    )
   })
 
   it('is the same before storing and after reading JSON back', () => {
     const entry = content(1n)
-    expect(entryHash({ ...entry, after: JSON.parse(JSON.stringify(entry.after)) }, GENESIS)).toBe(entryHash(entry, GENESIS))
+    expect(entryHash({ ...entry, after: JSON.parse(JSON.stringify(entry.after)) }, GENESIS)).toBe(
+      entryHash(entry, GENESIS),
+    )
   })
 
   it('tells null from absent', () => {
@@ -63,7 +67,9 @@ describe('verifyChain', () => {
     'add a field': (all, at) => [all.map((e, i) => (i === at ? { ...e, reason: 'because' } : e)), at],
     'alter the hash': (all, at) => [all.map((e, i) => (i === at ? { ...e, hash: GENESIS.replace('0', '1') } : e)), at],
     'alter content and re-hash it': (all, at) => {
-      const forged = all.map((e, i) => (i === at ? { ...e, actorName: 'Mallory', hash: entryHash({ ...e, actorName: 'Mallory' }, e.prevHash) } : e))
+      const forged = all.map((e, i) =>
+        i === at ? { ...e, actorName: 'Mallory', hash: entryHash({ ...e, actorName: 'Mallory' }, e.prevHash) } : e,
+      )
       return [forged, at + 1]
     },
     drop: (all, at) => [all.filter((_, i) => i !== at), at],
@@ -74,10 +80,13 @@ describe('verifyChain', () => {
 
   it.each(Object.entries(mutations))('names the first bad entry: %s', (_name, mutate) => {
     fc.assert(
-      fc.property(fc.integer({ min: 3, max: 12 }).chain((n) => fc.tuple(fc.constant(n), fc.integer({ min: 0, max: n - 3 }))), ([length, at]) => {
-        const [mutated, bad] = mutate(chainOf(length), at)
-        expect(verifyChain(mutated)).toMatchObject({ ok: false, firstBadSeq: BigInt(bad + 1) })
-      }),
+      fc.property(
+        fc.integer({ min: 3, max: 12 }).chain((n) => fc.tuple(fc.constant(n), fc.integer({ min: 0, max: n - 3 }))),
+        ([length, at]) => {
+          const [mutated, bad] = mutate(chainOf(length), at)
+          expect(verifyChain(mutated)).toMatchObject({ ok: false, firstBadSeq: BigInt(bad + 1) })
+        },
+      ),
       { numRuns: 40 },
     )
   })

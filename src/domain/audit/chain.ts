@@ -36,7 +36,10 @@ function plain(value: unknown): unknown {
  */
 export function entryHash(entry: Record<string, unknown>, prevHash: string): string {
   const { hash: _hash, prevHash: _prevHash, ...content } = entry
-  return createHash('sha256').update(canonicalJson(plain(content))).update(prevHash).digest('hex')
+  return createHash('sha256')
+    .update(canonicalJson(plain(content)))
+    .update(prevHash)
+    .digest('hex')
 }
 
 /**
@@ -45,7 +48,10 @@ export function entryHash(entry: Record<string, unknown>, prevHash: string): str
  * Entries cut off at the end, or a whole chain written anew, look right from inside: only a checkpoint kept elsewhere
  * (issue 2) can tell.
  */
-export function verifyChain(entries: Iterable<ChainEntry>, after: ChainHead = { seq: 0n, hash: GENESIS }): ChainVerdict {
+export function verifyChain(
+  entries: Iterable<ChainEntry>,
+  after: ChainHead = { seq: 0n, hash: GENESIS },
+): ChainVerdict {
   let head = after
   let count = 0
   for (const entry of entries) {

@@ -74,7 +74,12 @@ describe('deriveTheme', () => {
 
   it('keeps a colour that passes and says nothing', () => {
     const { light, onBrand, warnings } = deriveTheme('#0E545E')
-    expect(light).toMatchObject({ '--brand': '#0e545e', '--brand-link': '#0e545e', '--brand-line': '#0e545e', '--on-brand': '#ffffff' })
+    expect(light).toMatchObject({
+      '--brand': '#0e545e',
+      '--brand-link': '#0e545e',
+      '--brand-line': '#0e545e',
+      '--on-brand': '#ffffff',
+    })
     expect(onBrand).toBe('#ffffff')
     expect(warnings).toEqual([])
   })
@@ -103,7 +108,10 @@ describe('deriveTheme', () => {
 
 describe('BrandInput', () => {
   it('trims and lower-cases', () => {
-    expect(BrandInput.parse({ brandName: ' Nordlicht ', brandColor: '#0E545E' })).toEqual({ brandName: 'Nordlicht', brandColor: '#0e545e' })
+    expect(BrandInput.parse({ brandName: ' Nordlicht ', brandColor: '#0E545E' })).toEqual({
+      brandName: 'Nordlicht',
+      brandColor: '#0e545e',
+    })
   })
 
   it.each([

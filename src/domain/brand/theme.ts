@@ -11,7 +11,14 @@ const WHITE = '#ffffff'
 const INK = '#111417'
 const STEP = 0.005
 
-export type BrandVar = '--brand' | '--brand-hover' | '--on-brand' | '--on-brand-2' | '--brand-link' | '--brand-line' | '--brand-btn'
+export type BrandVar =
+  | '--brand'
+  | '--brand-hover'
+  | '--on-brand'
+  | '--on-brand-2'
+  | '--brand-link'
+  | '--brand-line'
+  | '--brand-btn'
 export type BrandVars = Record<BrandVar, string>
 
 /** What was changed so that everybody can read it. `from` and `to` are `#rrggbb`. */
@@ -29,7 +36,8 @@ export interface Theme {
   warnings: ThemeWarning[]
 }
 
-const passes = (color: string, others: readonly string[], ratio: number) => others.every((other) => contrastRatio(color, other) >= ratio)
+const passes = (color: string, others: readonly string[], ratio: number) =>
+  others.every((other) => contrastRatio(color, other) >= ratio)
 
 /** Moves lightness by small steps (sign of `direction`) until the contrast holds; ends at black or white, which always pass here. */
 function adjust(start: Oklch, direction: 1 | -1, isFine: (hex: string) => boolean): string {

@@ -19,8 +19,23 @@ export function zName(field: string, max = 120) {
 }
 
 /** Labels that are ours on every host. */
-const RESERVED_SLUGS = new Set(['api', 'app', 'portal', 'ping', 'hooks', 'www', 'admin', 'docs', 'healthz', 'readyz', 'metrics', 'wall'])
-export const zClientSlug = zSlug.refine((slug) => !RESERVED_SLUGS.has(slug), { error: 'slug: this word is reserved; choose another' })
+const RESERVED_SLUGS = new Set([
+  'api',
+  'app',
+  'portal',
+  'ping',
+  'hooks',
+  'www',
+  'admin',
+  'docs',
+  'healthz',
+  'readyz',
+  'metrics',
+  'wall',
+])
+export const zClientSlug = zSlug.refine((slug) => !RESERVED_SLUGS.has(slug), {
+  error: 'slug: this word is reserved; choose another',
+})
 
 export const ClientInput = z.strictObject({ slug: zClientSlug, name: zName('name') })
 export type ClientInput = z.output<typeof ClientInput>

@@ -27,7 +27,14 @@ describe('normalise', () => {
 
   it('gives another digest for other content', () => {
     const digest = (fields: object) => normalise(make(fields), NOW).digest.toString('hex')
-    const all = [{}, { attempt: 2 }, { durationMs: 1 }, { time: '2026-11-23T11:00:00+01:00' }, { data: 1 }, { error: { message: 'x' } }].map(digest)
+    const all = [
+      {},
+      { attempt: 2 },
+      { durationMs: 1 },
+      { time: '2026-11-23T11:00:00+01:00' },
+      { data: 1 },
+      { error: { message: 'x' } },
+    ].map(digest)
     expect(new Set(all).size).toBe(all.length)
   })
 
@@ -46,7 +53,11 @@ describe('normalise', () => {
   ])('calls %s stale: %s', (time, stale) => expect(normalise(make({ time }), NOW).stale).toBe(stale))
 
   it('reads instants as luxon does, fractions cut to milliseconds', () => {
-    const instant = fc.tuple(fc.date({ min: new Date('2000-01-01'), max: new Date('2026-01-01'), noInvalidDate: true }), fc.integer({ min: 0, max: 999_999 }), fc.constantFrom('Z', '+05:45', '-11:00'))
+    const instant = fc.tuple(
+      fc.date({ min: new Date('2000-01-01'), max: new Date('2026-01-01'), noInvalidDate: true }),
+      fc.integer({ min: 0, max: 999_999 }),
+      fc.constantFrom('Z', '+05:45', '-11:00'),
+    )
     fc.assert(
       fc.property(instant, ([date, nanos, offset]) => {
         const time = date.toISOString().replace('Z', String(nanos).padStart(6, '0') + offset)
@@ -72,19 +83,40 @@ describe('normalise', () => {
 
   it('takes duration and error of endings only', () => {
     const facts = { durationMs: 5, error: { class: 'Timeout', step: 'post' }, version: 'v1' }
-    expect(executionEventOf(normalise(make(facts), NOW))).toMatchObject({ durationMs: 5, errorClass: 'Timeout', errorStep: 'post', version: 'v1' })
-    expect(executionEventOf(normalise(make({ ...facts, type: 'step.post' }), NOW))).toMatchObject({ durationMs: null, errorClass: null, version: 'v1' })
-    expect(executionEventOf(normalise(make({ ...facts, type: 'execution.succeeded' }), NOW))).toMatchObject({ durationMs: 5, errorClass: null })
+    expect(executionEventOf(normalise(make(facts), NOW))).toMatchObject({
+      durationMs: 5,
+      errorClass: 'Timeout',
+      errorStep: 'post',
+      version: 'v1',
+    })
+    expect(executionEventOf(normalise(make({ ...facts, type: 'step.post' }), NOW))).toMatchObject({
+      durationMs: null,
+      errorClass: null,
+      version: 'v1',
+    })
+    expect(executionEventOf(normalise(make({ ...facts, type: 'execution.succeeded' }), NOW))).toMatchObject({
+      durationMs: 5,
+      errorClass: null,
+    })
   })
 })
 
 describe('stepOf', () => {
   it.each([
-    [{ type: 'step.failed', data: { step: 'Post order' } }, { name: 'Post order', phase: 'failed' }],
-    [{ type: 'step.failed', error: { step: 'Post order' } }, { name: 'Post order', phase: 'failed' }],
+    [
+      { type: 'step.failed', data: { step: 'Post order' } },
+      { name: 'Post order', phase: 'failed' },
+    ],
+    [
+      { type: 'step.failed', error: { step: 'Post order' } },
+      { name: 'Post order', phase: 'failed' },
+    ],
     [{ type: 'step.started' }, { name: 'step', phase: 'started' }],
     [{ type: 'step.load' }, { name: 'load', phase: 'noted' }],
-    [{ type: 'step.load', error: { message: 'no' } }, { name: 'load', phase: 'failed' }],
+    [
+      { type: 'step.load', error: { message: 'no' } },
+      { name: 'load', phase: 'failed' },
+    ],
     [{ type: 'log' }, null],
   ])('%j', (fields, fact) => expect(stepOf(make(fields))).toEqual(fact))
 })

@@ -4,7 +4,13 @@ import { implicitRunKey, type Ping, parsePing, pingEvent } from './ping'
 import { NativeEvent } from './schema'
 
 const bytes = (text: string) => Buffer.from(text)
-const ping = (fields: Partial<Ping> = {}): Ping => ({ signal: 'succeeded', exitCode: null, rid: null, body: null, ...fields })
+const ping = (fields: Partial<Ping> = {}): Ping => ({
+  signal: 'succeeded',
+  exitCode: null,
+  rid: null,
+  body: null,
+  ...fields,
+})
 const HOUR = 3_600_000
 
 describe('parsePing', () => {
@@ -21,13 +27,20 @@ describe('parsePing', () => {
     expect(parsePing(suffix, null, bytes(''))).toEqual({ ok: true, ping: { signal, exitCode, rid: null, body: null } })
   })
 
-  it.each(['256', '-1', '1.5', 'START', 'start/', 'constructor', '1000', ' ', '٣'])('refuses /%s and says what to use', (suffix) => {
-    expect(parsePing(suffix, null, bytes(''))).toEqual({ ok: false, reason: expect.stringContaining('exit code from 0 to 255') })
-  })
+  it.each(['256', '-1', '1.5', 'START', 'start/', 'constructor', '1000', ' ', '٣'])(
+    'refuses /%s and says what to use',
+    (suffix) => {
+      expect(parsePing(suffix, null, bytes(''))).toEqual({
+        ok: false,
+        reason: expect.stringContaining('exit code from 0 to 255'),
+      })
+    },
+  )
 
   it('takes a rid, and refuses what could not be a name', () => {
     expect(parsePing('', '2f6c1b0e-6f3f-4bd0-9d5c-6d2f4b8f5f10', bytes(''))).toMatchObject({ ok: true })
-    for (const rid of ['', ' ', 'a b', 'x'.repeat(201), '../x', 'ä']) expect(parsePing('', rid, bytes('')).ok).toBe(false)
+    for (const rid of ['', ' ', 'a b', 'x'.repeat(201), '../x', 'ä'])
+      expect(parsePing('', rid, bytes('')).ok).toBe(false)
   })
 
   it('keeps the first 100 kB of the body, as text PostgreSQL can store', () => {
@@ -53,11 +66,11 @@ describe('implicitRunKey', () => {
     ['a log belongs to the open run', ping({ signal: 'log' }), open, 'ping-p1'],
     ['a finish alone is a run', ping(), null, 'ping-p2'],
     ['a log alone belongs to none', ping({ signal: 'log' }), null, null],
-  ])('%s', (_name, given, run, key) => expect(implicitRunKey(given, 'p2', run, HOUR)).toBe(key))
+  ])('%s', (_name, given, run, key) => expect(implicitRunKey(given, run, { id: 'p2', receivedAt: HOUR })).toBe(key))
 
   it('does not pair over more than 72 hours', () => {
-    expect(implicitRunKey(ping(), 'p2', open, 72 * HOUR)).toBe('ping-p1')
-    expect(implicitRunKey(ping(), 'p2', open, 72 * HOUR + 1)).toBe('ping-p2')
+    expect(implicitRunKey(ping(), open, { id: 'p2', receivedAt: 72 * HOUR })).toBe('ping-p1')
+    expect(implicitRunKey(ping(), open, { id: 'p2', receivedAt: 72 * HOUR + 1 })).toBe('ping-p2')
   })
 })
 
@@ -82,7 +95,10 @@ describe('pingEvent', () => {
       error: { class: 'exit_code', message: 'disk full' },
       data: { exitCode: 3, body: 'disk full\nmore' },
     })
-    expect(pingEvent(ping({ signal: 'failed' }), at).error).toEqual({ class: 'reported_failure', message: 'The job reported a failure.' })
+    expect(pingEvent(ping({ signal: 'failed' }), at).error).toEqual({
+      class: 'reported_failure',
+      message: 'The job reported a failure.',
+    })
   })
 
   it('lets only a log stand without a run', () => {

@@ -43,9 +43,14 @@ function storable(body: Uint8Array): string | null {
  */
 export function parsePing(suffix: string, rid: string | null, body: Uint8Array): ParsedPing {
   const signal = signalOf(suffix)
-  if (!signal) return { ok: false, reason: 'path: after the key use nothing, start, fail, log or an exit code from 0 to 255' }
+  if (!signal)
+    return { ok: false, reason: 'path: after the key use nothing, start, fail, log or an exit code from 0 to 255' }
   if (rid !== null && !RID.test(rid)) {
-    return { ok: false, reason: 'rid: must be 1 to 200 letters, digits and . _ : - (a UUID is best); start and finish of one run send the same' }
+    return {
+      ok: false,
+      reason:
+        'rid: must be 1 to 200 letters, digits and . _ : - (a UUID is best); start and finish of one run send the same',
+    }
   }
   return { ok: true, ping: { ...signal, rid, body: storable(body) } }
 }
@@ -59,13 +64,17 @@ export interface OpenRun {
 /**
  * Which run a ping belongs to. With `rid`: that run. Without: a start opens a run of its own, named after the ping; a finish
  * or a log belongs to the run still open if that started at most 72 h ago; a finish with nothing open is a run of its own; a
- * log with nothing open belongs to no run (null). `pingId` is the id the service minted for the ping.
+ * log with nothing open belongs to no run (null). `at.id` is the id the service minted for the ping, `at.receivedAt` epoch ms.
  */
-export function implicitRunKey(ping: Ping, pingId: string, open: OpenRun | null, receivedAt: number): string | null {
+export function implicitRunKey(
+  ping: Ping,
+  open: OpenRun | null,
+  at: { id: string; receivedAt: number },
+): string | null {
   if (ping.rid !== null) return ping.rid
-  const own = `ping-${pingId}`
+  const own = `ping-${at.id}`
   if (ping.signal === 'started') return own
-  if (open && receivedAt - open.startedAt <= PAIR_MS) return open.runKey
+  if (open && at.receivedAt - open.startedAt <= PAIR_MS) return open.runKey
   return ping.signal === 'log' ? null : own
 }
 
@@ -73,7 +82,8 @@ function errorOf({ exitCode, body }: Ping): NativeEvent['error'] {
   const message = body === null ? '' : Buffer.from(body.split('\n', 1)[0]?.slice(0, 500) ?? '').toString('utf8')
   return {
     class: exitCode === null ? 'reported_failure' : 'exit_code',
-    message: message || (exitCode === null ? 'The job reported a failure.' : `The job ended with exit code ${exitCode}.`),
+    message:
+      message || (exitCode === null ? 'The job reported a failure.' : `The job ended with exit code ${exitCode}.`),
   }
 }
 
@@ -81,7 +91,10 @@ function errorOf({ exitCode, body }: Ping): NativeEvent['error'] {
  * A ping in the same canonical form as any event. A ping gives no id and no time: its id is minted at receipt and its time
  * is the receipt, so a repeated ping is a new event; a `rid` makes repeats harmless, for both merge into one run.
  */
-export function pingEvent(ping: Ping, at: { id: string; workflow: string; runKey: string | null; receivedAt: Date }): NativeEvent {
+export function pingEvent(
+  ping: Ping,
+  at: { id: string; workflow: string; runKey: string | null; receivedAt: Date },
+): NativeEvent {
   if (ping.signal !== 'log' && at.runKey === null) throw new TypeError(REASONS.executionMissing)
   const { exitCode, body } = ping
   const data = { ...(exitCode !== null && { exitCode }), ...(body !== null && { body }) }

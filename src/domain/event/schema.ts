@@ -7,7 +7,12 @@ export const MAX_KEYS = 32
 /** durationMs and attempt are PostgreSQL integers. */
 export const MAX_INT = 2_147_483_647
 
-export const EXECUTION_TYPES = ['execution.started', 'execution.succeeded', 'execution.failed', 'execution.cancelled'] as const
+export const EXECUTION_TYPES = [
+  'execution.started',
+  'execution.succeeded',
+  'execution.failed',
+  'execution.cancelled',
+] as const
 export const FREE_TYPES = ['log', 'business'] as const
 export const STEP_TYPE = /^step\.[A-Za-z0-9_.-]{1,64}$/
 type ExecutionType = (typeof EXECUTION_TYPES)[number]
@@ -48,7 +53,11 @@ export const REASONS = {
 } as const
 
 const zName = (reason: string) =>
-  z.string(reason).min(1, reason).max(MAX_NAME, reason).refine((s) => !CONTROL.test(s), reason)
+  z
+    .string(reason)
+    .min(1, reason)
+    .max(MAX_NAME, reason)
+    .refine((s) => !CONTROL.test(s), reason)
 
 /** Low-code senders write null for "none": the same as leaving the field out. */
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined)
@@ -80,7 +89,9 @@ export const NativeEvent = z
       execution: optional(zName(REASONS.execution)),
       type: z.custom<EventType>((type) => typeof type === 'string' && isEventType(type), REASONS.type),
       time: z.iso.datetime({ offset: true, error: REASONS.time }).regex(RFC3339_FORM, REASONS.time),
-      attempt: optional(z.int(REASONS.attempt).min(1, REASONS.attempt).max(MAX_INT, REASONS.attempt)).transform((n) => n ?? 1),
+      attempt: optional(z.int(REASONS.attempt).min(1, REASONS.attempt).max(MAX_INT, REASONS.attempt)).transform(
+        (n) => n ?? 1,
+      ),
       version: optional(zName(REASONS.version)),
       definitionHash: optional(zName(REASONS.definitionHash)),
       durationMs: optional(z.int(REASONS.durationMs).min(0, REASONS.durationMs).max(MAX_INT, REASONS.durationMs)),
@@ -89,15 +100,26 @@ export const NativeEvent = z
       measures: optional(zRecord(z.number(REASONS.measures), REASONS.measures)),
       site: optional(zName(REASONS.site)),
       traceparent: optional(z.string(REASONS.traceparent).regex(TRACEPARENT, REASONS.traceparent)),
-      data: z.unknown().optional().transform((value) => value ?? undefined),
+      data: z
+        .unknown()
+        .optional()
+        .transform((value) => value ?? undefined),
     },
-    { error: (issue) => (issue.code === 'unrecognized_keys' ? `${issue.keys[0]}: unknown field; put your own fields under "data"` : REASONS.event) },
+    {
+      error: (issue) =>
+        issue.code === 'unrecognized_keys'
+          ? `${issue.keys[0]}: unknown field; put your own fields under "data"`
+          : REASONS.event,
+    },
   )
   .superRefine((event, ctx) => {
     if (event.execution === undefined && (event.type.startsWith('execution.') || event.type.startsWith('step.'))) {
       ctx.addIssue({ code: 'custom', path: ['execution'], message: REASONS.executionMissing })
     }
-    const problem = event.data === undefined ? null : jsonProblem(event.data, 'data', { maxDepth: MAX_DEPTH - 1, maxString: MAX_STRING })
+    const problem =
+      event.data === undefined
+        ? null
+        : jsonProblem(event.data, 'data', { maxDepth: MAX_DEPTH - 1, maxString: MAX_STRING })
     if (problem) ctx.addIssue({ code: 'custom', path: ['data'], message: problem })
   }) satisfies z.ZodType<NativeEvent>
 
@@ -122,4 +144,3 @@ export interface NativeEvent {
   traceparent?: string
   data?: unknown
 }
-

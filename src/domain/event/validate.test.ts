@@ -5,16 +5,40 @@ import { NativeEvent, REASONS } from './schema'
 import { isRfc3339 } from './time'
 import { validateEvent } from './validate'
 
-const RUN = { id: 'e-1', workflow: 'order-release', execution: 'r-1', type: 'execution.succeeded', time: '2026-11-23T10:00:00Z' }
+const RUN = {
+  id: 'e-1',
+  workflow: 'order-release',
+  execution: 'r-1',
+  type: 'execution.succeeded',
+  time: '2026-11-23T10:00:00Z',
+}
 const nested = (depth: number): unknown => (depth === 0 ? 1 : { a: nested(depth - 1) })
 
 const time = fc
-  .tuple(fc.date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }), fc.constantFrom('Z', '+02:00', '-05:30'))
+  .tuple(
+    fc.date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }),
+    fc.constantFrom('Z', '+02:00', '-05:30'),
+  )
   .map(([date, offset]) => date.toISOString().replace('Z', offset))
-const name = fc.oneof({ weight: 9, arbitrary: fc.string({ minLength: 1, maxLength: 200 }) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 210 }) })
-const keyName = fc.oneof({ weight: 9, arbitrary: fc.stringMatching(/^[a-z][a-z0-9_.-]{0,8}$/) }, { weight: 1, arbitrary: fc.constantFrom('constructor', '__proto__', '1a', '', 'ä') })
-const type = fc.constantFrom('execution.started', 'execution.succeeded', 'execution.failed', 'execution.cancelled', 'step.load', 'log', 'business')
-const hex = (length: number) => fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length })
+const name = fc.oneof(
+  { weight: 9, arbitrary: fc.string({ minLength: 1, maxLength: 200 }) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 210 }) },
+)
+const keyName = fc.oneof(
+  { weight: 9, arbitrary: fc.stringMatching(/^[a-z][a-z0-9_.-]{0,8}$/) },
+  { weight: 1, arbitrary: fc.constantFrom('constructor', '__proto__', '1a', '', 'ä') },
+)
+const type = fc.constantFrom(
+  'execution.started',
+  'execution.succeeded',
+  'execution.failed',
+  'execution.cancelled',
+  'step.load',
+  'log',
+  'business',
+)
+const hex = (length: number) =>
+  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length })
 
 /** Mostly valid events. */
 const event = fc.record(
@@ -40,8 +64,41 @@ const event = fc.record(
 
 const junk = fc.oneof(
   fc.jsonValue(),
-  fc.constantFrom(null, '', 'x'.repeat(201), 'x'.repeat(16_385), 'a\u0000b', 'a\nb', '\ud800', -1, 0, 1.5, 2 ** 31, 2 ** 53, -0, {}, [], true, 'step.', 'step.x y', 'execution.done', nested(15), nested(16)),
-  fc.constantFrom('2026-11-23', '2026-02-29T10:00:00Z', '2024-02-29T10:00:00Z', '2026-11-23T10:00Z', '2026-11-23t10:00:00z', '2026-11-23T10:00:00+0200', '2026-11-23T24:00:00Z', '0000-01-01T00:00:00Z', '2026-11-23T10:00:60Z', '2026-11-23T10:00:00-00:00'),
+  fc.constantFrom(
+    null,
+    '',
+    'x'.repeat(201),
+    'x'.repeat(16_385),
+    'a\u0000b',
+    'a\nb',
+    '\ud800',
+    -1,
+    0,
+    1.5,
+    2 ** 31,
+    2 ** 53,
+    -0,
+    {},
+    [],
+    true,
+    'step.',
+    'step.x y',
+    'execution.done',
+    nested(15),
+    nested(16),
+  ),
+  fc.constantFrom(
+    '2026-11-23',
+    '2026-02-29T10:00:00Z',
+    '2024-02-29T10:00:00Z',
+    '2026-11-23T10:00Z',
+    '2026-11-23t10:00:00z',
+    '2026-11-23T10:00:00+0200',
+    '2026-11-23T24:00:00Z',
+    '0000-01-01T00:00:00Z',
+    '2026-11-23T10:00:60Z',
+    '2026-11-23T10:00:00-00:00',
+  ),
 )
 const field = fc.constantFrom(...Object.keys(NativeEvent.shape), 'nope', '__proto__')
 const mutated = fc.tuple(event, field, fc.option(junk, { nil: undefined })).map(([valid, at, value]) => {
@@ -54,7 +111,9 @@ const mutated = fc.tuple(event, field, fc.option(junk, { nil: undefined })).map(
 function expectAgreement(raw: unknown): void {
   const fast = validateEvent(raw)
   const slow = NativeEvent.safeParse(raw)
-  expect(fast.ok, JSON.stringify({ raw, fast, issues: slow.error?.issues.map((issue) => issue.message) })).toBe(slow.success)
+  expect(fast.ok, JSON.stringify({ raw, fast, issues: slow.error?.issues.map((issue) => issue.message) })).toBe(
+    slow.success,
+  )
   if (fast.ok) expect(fast.event).toEqual(slow.data)
   else expect(slow.error?.issues.map((issue) => issue.message)).toContain(fast.reason)
 }
@@ -119,17 +178,24 @@ describe('validateEvent', () => {
 
   it('accepts the limits themselves', () => {
     const most = Object.fromEntries(Array.from({ length: 32 }, (_, i) => [`k${i}`, 'x'.repeat(200)]))
-    expect(validateEvent({ ...RUN, id: 'x'.repeat(200), keys: most, data: nested(15), durationMs: 2 ** 31 - 1 }).ok).toBe(true)
+    expect(
+      validateEvent({ ...RUN, id: 'x'.repeat(200), keys: most, data: nested(15), durationMs: 2 ** 31 - 1 }).ok,
+    ).toBe(true)
   })
 })
 
 describe('isRfc3339', () => {
   it('agrees with luxon about which days exist', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 32 }), (y, m, d) => {
-        const text = `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}T10:00:00Z`
-        expect(isRfc3339(text)).toBe(DateTime.fromISO(text).isValid)
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 9999 }),
+        fc.integer({ min: 0, max: 13 }),
+        fc.integer({ min: 0, max: 32 }),
+        (y, m, d) => {
+          const text = `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}T10:00:00Z`
+          expect(isRfc3339(text)).toBe(DateTime.fromISO(text).isValid)
+        },
+      ),
       { numRuns: 1_000 },
     )
   })

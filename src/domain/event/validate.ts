@@ -1,5 +1,15 @@
 import { jsonProblem, MAX_DEPTH, MAX_STRING, stringProblem } from '@/lib/json'
-import { CONTROL, isEventType, KEY_NAME, MAX_INT, MAX_KEYS, MAX_NAME, type NativeEvent, REASONS, TRACEPARENT } from './schema'
+import {
+  CONTROL,
+  isEventType,
+  KEY_NAME,
+  MAX_INT,
+  MAX_KEYS,
+  MAX_NAME,
+  type NativeEvent,
+  REASONS,
+  TRACEPARENT,
+} from './schema'
 import { isRfc3339 } from './time'
 
 export type Validated = { ok: true; event: NativeEvent } | { ok: false; reason: string }
@@ -7,9 +17,12 @@ export type Validated = { ok: true; event: NativeEvent } | { ok: false; reason: 
 type Fields = Record<string, unknown>
 type Check = (value: unknown) => string | null
 
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
-const isName = (value: unknown) => typeof value === 'string' && value.length > 0 && value.length <= MAX_NAME && !CONTROL.test(value)
-const isInt = (value: unknown, min: number) => Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= MAX_INT
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isName = (value: unknown) =>
+  typeof value === 'string' && value.length > 0 && value.length <= MAX_NAME && !CONTROL.test(value)
+const isInt = (value: unknown, min: number) =>
+  Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= MAX_INT
 
 /** Passes, or answers with the field's reason. */
 const when =

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareBytes, durationOf, type ExecutionEvent, type ExecutionState, EXECUTION_STATUSES, joinStates, merge, mergeAll } from './merge'
+import {
+  compareBytes,
+  durationOf,
+  EXECUTION_STATUSES,
+  type ExecutionEvent,
+  type ExecutionState,
+  joinStates,
+  merge,
+  mergeAll,
+} from './merge'
 import { rollupDelta } from './rollup'
 
 const text = fc.option(fc.constantFrom('a', 'b', 'Z', 'é', '\ufffd', '😀'))
@@ -21,12 +30,15 @@ const events = fc.uniqueArray(
     .map((event): ExecutionEvent => ({ ...event, isStart: event.isStart && event.status === 'running' })),
   { selector: (event) => event.key, minLength: 1, maxLength: 7 },
 )
-const shuffled = events.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray([...list, ...list], { minLength: list.length * 2 })))
+const shuffled = events.chain((list) =>
+  fc.tuple(fc.constant(list), fc.shuffledSubarray([...list, ...list], { minLength: list.length * 2 })),
+)
 
 /** The same order told another way: sort everything, read off the answer. */
 function oracle(list: readonly ExecutionEvent[]): ExecutionState {
   const utf8 = (key: string) => Buffer.from(key).toString('hex')
-  const sortKey = (e: ExecutionEvent) => `${e.status === 'running' ? 0 : 1}|${String(e.occurredAt).padStart(9, '0')}|${utf8(e.key)}`
+  const sortKey = (e: ExecutionEvent) =>
+    `${e.status === 'running' ? 0 : 1}|${String(e.occurredAt).padStart(9, '0')}|${utf8(e.key)}`
   const last = [...list].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)).at(-1) as ExecutionEvent
   const starts = list.filter((e) => e.isStart).map((e) => e.occurredAt)
   const versions = list.flatMap((e) => e.version ?? []).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
@@ -67,16 +79,36 @@ describe('merge', () => {
     )
   })
 
-  const event = (fields: Partial<ExecutionEvent>): ExecutionEvent => ({ key: 'k', status: 'running', occurredAt: 0, isStart: false, durationMs: null, errorClass: null, errorStep: null, version: null, ...fields })
+  const event = (fields: Partial<ExecutionEvent>): ExecutionEvent => ({
+    key: 'k',
+    status: 'running',
+    occurredAt: 0,
+    isStart: false,
+    durationMs: null,
+    errorClass: null,
+    errorStep: null,
+    version: null,
+    ...fields,
+  })
   const start = event({ key: 's', isStart: true, occurredAt: 1_000 })
   const failed = event({ key: 'f', status: 'failed', occurredAt: 4_000, errorClass: 'Timeout', errorStep: 'post' })
   const succeeded = event({ key: 'ok', status: 'succeeded', occurredAt: 5_000, durationMs: 3_900 })
 
   it('keeps an end when the start comes late, and dates the start from it', () => {
-    expect(mergeAll([failed, start])).toMatchObject({ status: 'failed', startedAt: 1_000, endedAt: 4_000, errorClass: 'Timeout' })
+    expect(mergeAll([failed, start])).toMatchObject({
+      status: 'failed',
+      startedAt: 1_000,
+      endedAt: 4_000,
+      errorClass: 'Timeout',
+    })
   })
   it('lets the later end win and drops the error with the end that lost', () => {
-    expect(mergeAll([succeeded, failed, start])).toMatchObject({ status: 'succeeded', statusKey: 'ok', errorClass: null, durationMs: 3_900 })
+    expect(mergeAll([succeeded, failed, start])).toMatchObject({
+      status: 'succeeded',
+      statusKey: 'ok',
+      errorClass: null,
+      durationMs: 3_900,
+    })
   })
   it('does not date the start from a step', () => {
     expect(merge(null, event({ key: 'step', occurredAt: 500 }))).toMatchObject({ status: 'running', startedAt: null })
@@ -92,7 +124,10 @@ describe('merge', () => {
 
 describe('compareBytes', () => {
   it('orders as UTF-8 bytes do', () => {
-    const string = fc.string({ unit: fc.constantFrom('a', 'b', 'ÿ', '\ud7ff', '\ue000', '\ufffd', '😀', '𐀀'), maxLength: 4 })
+    const string = fc.string({
+      unit: fc.constantFrom('a', 'b', 'ÿ', '\ud7ff', '\ue000', '\ufffd', '😀', '𐀀'),
+      maxLength: 4,
+    })
     fc.assert(
       fc.property(string, string, (a, b) => {
         expect(Math.sign(compareBytes(a, b))).toBe(Buffer.compare(Buffer.from(a), Buffer.from(b)))
@@ -111,7 +146,8 @@ describe('rollupDelta', () => {
         for (const event of mixed) {
           const next = merge(state, event)
           for (const { minute, ...counts } of rollupDelta(state, next)) {
-            for (const [name, n] of Object.entries(counts)) sums.set(`${minute} ${name}`, (sums.get(`${minute} ${name}`) ?? 0) + n)
+            for (const [name, n] of Object.entries(counts))
+              sums.set(`${minute} ${name}`, (sums.get(`${minute} ${name}`) ?? 0) + n)
           }
           state = next
         }
@@ -119,7 +155,8 @@ describe('rollupDelta', () => {
         if (state?.endedAt !== null && state) {
           const minute = state.endedAt - (state.endedAt % 60_000)
           recount.set(`${minute} ${state.status}`, 1)
-          const duration = state.durationMs ?? (state.startedAt === null ? 0 : Math.max(0, state.endedAt - state.startedAt))
+          const duration =
+            state.durationMs ?? (state.startedAt === null ? 0 : Math.max(0, state.endedAt - state.startedAt))
           if (duration) recount.set(`${minute} durationMsSum`, duration)
         }
         expect(new Map([...sums].filter(([, n]) => n !== 0))).toEqual(recount)
@@ -129,13 +166,28 @@ describe('rollupDelta', () => {
   })
 
   it('says nothing when nothing counted changed, and moves between minutes in order', () => {
-    const ended = (status: 'succeeded' | 'failed', endedAt: number) => ({ ...(mergeAll([{ key: 'k', status, occurredAt: endedAt, isStart: false, durationMs: 7, errorClass: null, errorStep: null, version: null }]) as ExecutionState) })
+    const ended = (status: 'succeeded' | 'failed', endedAt: number) => ({
+      ...(mergeAll([
+        {
+          key: 'k',
+          status,
+          occurredAt: endedAt,
+          isStart: false,
+          durationMs: 7,
+          errorClass: null,
+          errorStep: null,
+          version: null,
+        },
+      ]) as ExecutionState),
+    })
     expect(rollupDelta(ended('failed', 1), ended('failed', 1))).toEqual([])
     expect(rollupDelta(null, null)).toEqual([])
     expect(rollupDelta(ended('failed', 61_000), ended('succeeded', 1_000))).toEqual([
       { minute: 0, succeeded: 1, failed: 0, cancelled: 0, durationMsSum: 7 },
       { minute: 60_000, succeeded: 0, failed: -1, cancelled: 0, durationMsSum: -7 },
     ])
-    expect(rollupDelta(ended('failed', 1_000), ended('succeeded', 2_000))).toEqual([{ minute: 0, succeeded: 1, failed: -1, cancelled: 0, durationMsSum: 0 }])
+    expect(rollupDelta(ended('failed', 1_000), ended('succeeded', 2_000))).toEqual([
+      { minute: 0, succeeded: 1, failed: -1, cancelled: 0, durationMsSum: 0 },
+    ])
   })
 })

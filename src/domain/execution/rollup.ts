@@ -45,5 +45,7 @@ export function rollupDelta(prev: ExecutionState | null, next: ExecutionState | 
   const minus = contribution(prev, -1)
   const plus = contribution(next, 1)
   const parts = minus && plus && minus.minute === plus.minute ? [add(minus, plus)] : [minus, plus]
-  return parts.filter((part) => part !== null && !isEmpty(part)).sort((a, b) => (a?.minute ?? 0) - (b?.minute ?? 0)) as RollupDelta[]
+  return parts
+    .filter((part) => part !== null && !isEmpty(part))
+    .sort((a, b) => (a?.minute ?? 0) - (b?.minute ?? 0)) as RollupDelta[]
 }

@@ -39,7 +39,11 @@ function clocksOf(expectation: Expectation, { startedAt, dueAt }: ExpectationSta
 }
 
 /** The status that the facts in `state` mean at an instant, whatever it was before. */
-export function statusAt(expectation: Expectation, state: ExpectationState, at: Date): Pick<ClockChange, 'to' | 'reason'> | ExpectationStatus {
+export function statusAt(
+  expectation: Expectation,
+  state: ExpectationState,
+  at: Date,
+): Pick<ClockChange, 'to' | 'reason'> | ExpectationStatus {
   const { late, missed, overrun } = clocksOf(expectation, state)
   if (overrun && at >= overrun) return { to: 'down', reason: 'overrun' }
   if (missed && at >= missed) return { to: 'down', reason: 'missed' }

@@ -5,12 +5,18 @@ const MINUTE_S = 60
 const DAY_S = 86_400
 
 /** An IANA zone this runtime knows. */
-export const zZone = z.string().refine(isZone, { error: 'zone: must be an IANA time zone, e.g. Europe/Berlin or America/Chicago' })
+export const zZone = z
+  .string()
+  .refine(isZone, { error: 'zone: must be an IANA time zone, e.g. Europe/Berlin or America/Chicago' })
 
-const zCron = z.string().trim().max(100, 'cron: must have at most 100 characters').superRefine((pattern, ctx) => {
-  const problem = cronProblem(pattern)
-  if (problem) ctx.addIssue({ code: 'custom', message: problem })
-})
+const zCron = z
+  .string()
+  .trim()
+  .max(100, 'cron: must have at most 100 characters')
+  .superRefine((pattern, ctx) => {
+    const problem = cronProblem(pattern)
+    if (problem) ctx.addIssue({ code: 'custom', message: problem })
+  })
 
 const clocks = {
   zone: zZone,

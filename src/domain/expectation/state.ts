@@ -17,7 +17,17 @@ export interface ExpectationState {
   seq: number
 }
 
-export const REASONS = ['due', 'missed', 'overrun', 'started', 'succeeded', 'failed', 'paused', 'resumed', 'changed'] as const
+export const REASONS = [
+  'due',
+  'missed',
+  'overrun',
+  'started',
+  'succeeded',
+  'failed',
+  'paused',
+  'resumed',
+  'changed',
+] as const
 export type TransitionReason = (typeof REASONS)[number]
 
 /** Plain JSON, stored with the transition. Instants as ISO 8601 UTC. */
@@ -58,5 +68,13 @@ export type StepInput = RunInput | { kind: 'tick' } | { kind: 'pause' } | { kind
 /** A new expectation waits for its first slot after its creation. */
 export function initialState(expectation: Expectation): ExpectationState {
   const dueAt = nextDue(expectation, expectation.createdAt)
-  return { status: 'new', since: expectation.createdAt, dueAt, startedAt: null, lastMetAt: null, nextCheckAt: dueAt, seq: 0 }
+  return {
+    status: 'new',
+    since: expectation.createdAt,
+    dueAt,
+    startedAt: null,
+    lastMetAt: null,
+    nextCheckAt: dueAt,
+    seq: 0,
+  }
 }

@@ -15,6 +15,8 @@ interface Draft {
   expectation: Expectation
   state: ExpectationState
   transitions: ExpectationTransition[]
+  /** the slot awaited before the input */
+  slot: Date | null
 }
 
 const later = (a: Date, b: Date) => (a > b ? a : b)
@@ -53,7 +55,7 @@ function settle(draft: Draft, input: RunInput, at: Date): void {
   const run = { executionId: input.executionId, eventKey: input.eventKey }
   if (typeof meant === 'object') return move(draft, meant.to, moment, { ...causeOf(draft, meant), ...run })
   const reason = input.status === 'running' ? 'started' : input.status
-  move(draft, meant, moment, { ...causeOf(draft, { reason }), ...run })
+  move(draft, meant, moment, { reason, ...(draft.slot && { dueAt: draft.slot.toISOString() }), ...run })
 }
 
 /** The input ends the run whose clock is ticking. The start is that run's name; an end without a start ends any earlier one. */
@@ -95,7 +97,8 @@ function takeRun(draft: Draft, input: RunInput, now: Date): void {
   const at = earlier(input.at, now)
   const { state } = draft
   if (state.status === 'paused') {
-    if (input.status === 'succeeded') draft.state = { ...state, lastMetAt: state.lastMetAt ? later(state.lastMetAt, at) : at }
+    if (input.status === 'succeeded')
+      draft.state = { ...state, lastMetAt: state.lastMetAt ? later(state.lastMetAt, at) : at }
     return
   }
   const moment = input.status === 'running' ? earlier(input.startedAt ?? at, at) : at
@@ -129,7 +132,8 @@ function restart(draft: Draft, now: Date, reason: 'resumed' | 'changed'): void {
  */
 function nextCheck({ expectation, state }: Draft, input: StepInput): Date | null {
   const wanted = nextClockChange(expectation, state)?.at ?? null
-  if (input.kind !== 'run' || !state.nextCheckAt || !wanted) return input.kind === 'run' && !wanted ? state.nextCheckAt : wanted
+  if (input.kind !== 'run' || !state.nextCheckAt || !wanted)
+    return input.kind === 'run' && !wanted ? state.nextCheckAt : wanted
   return earlier(state.nextCheckAt, wanted)
 }
 
@@ -146,7 +150,7 @@ function nextCheck({ expectation, state }: Draft, input: StepInput): Date | null
  * late or out of order. With overlapping runs the earliest open one has the clock.
  */
 export function step(expectation: Expectation, state: ExpectationState, input: StepInput, now: Date): StepResult {
-  const draft: Draft = { expectation, state, transitions: [] }
+  const draft: Draft = { expectation, state, transitions: [], slot: state.dueAt }
   if (input.kind === 'run') takeRun(draft, input, now)
   else if (input.kind === 'tick') advance(draft, now, true)
   else if (input.kind === 'pause') pause(draft, now)

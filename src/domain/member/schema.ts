@@ -61,5 +61,8 @@ export type MembershipInput = z.output<typeof MembershipInput>
 
 export const LOCALES = ['en', 'de'] as const
 export type Locale = (typeof LOCALES)[number]
-export const ProfileInput = z.strictObject({ name: zName('name', 80), locale: z.enum(LOCALES, 'locale: must be en or de') })
+export const ProfileInput = z.strictObject({
+  name: zName('name', 80),
+  locale: z.enum(LOCALES, 'locale: must be en or de'),
+})
 export type ProfileInput = z.output<typeof ProfileInput>

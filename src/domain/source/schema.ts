@@ -13,7 +13,10 @@ export const SourceInput = z.strictObject({
 })
 export type SourceInput = z.output<typeof SourceInput>
 
-const zExpiry = z.coerce.date('expiresAt: must be an instant, e.g. 2027-01-01T00:00:00Z').nullish().transform((at) => at ?? null)
+const zExpiry = z.coerce
+  .date('expiresAt: must be an instant, e.g. 2027-01-01T00:00:00Z')
+  .nullish()
+  .transform((at) => at ?? null)
 
 /** A Bearer key. */
 export const ApiKeyInput = z.strictObject({

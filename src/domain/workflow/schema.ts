@@ -7,7 +7,10 @@ export const WORKFLOW_LIFECYCLES = ['unclaimed', 'live', 'retired'] as const
 export type WorkflowLifecycle = (typeof WORKFLOW_LIFECYCLES)[number]
 
 /** 1 = the plant stops with it, 3 = it can wait. */
-export const zTier = z.int('tier: must be 1, 2 or 3').min(1, 'tier: must be 1, 2 or 3').max(3, 'tier: must be 1, 2 or 3')
+export const zTier = z
+  .int('tier: must be 1, 2 or 3')
+  .min(1, 'tier: must be 1, 2 or 3')
+  .max(3, 'tier: must be 1, 2 or 3')
 
 /** The name the sender uses, byte for byte. */
 export const zWorkflowKey = z
@@ -17,7 +20,10 @@ export const zWorkflowKey = z
   .refine((key) => !CONTROL.test(key), { error: 'key: must not contain control characters' })
 
 const zReference = zId.nullish().transform((id) => id ?? null)
-const zRemark = (field: string, max: number) => zName(field, max).nullish().transform((text) => text ?? null)
+const zRemark = (field: string, max: number) =>
+  zName(field, max)
+    .nullish()
+    .transform((text) => text ?? null)
 
 const fields = {
   name: zName('name'),
