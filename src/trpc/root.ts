@@ -1,25 +1,39 @@
 import { createCallerFactory, router } from './init'
+import { auditRouter } from './routers/audit'
+import { boardRouter } from './routers/board'
 import { brandRouter, partnerRouter } from './routers/brand'
+import { clientRouter } from './routers/client'
+import { expectationRouter } from './routers/expectation'
 import { keyRouter, sourceRouter } from './routers/key'
 import { invitationRouter, memberRouter } from './routers/member'
 import { processRouter } from './routers/process'
+import { runRouter } from './routers/run'
+import { searchRouter } from './routers/search'
 import { sessionRouter } from './routers/session'
 import { equipmentRouter, siteRouter } from './routers/site'
 import { systemRouter } from './routers/system'
+import { workflowRouter } from './routers/workflow'
 
 /** One line per noun. */
 export const appRouter = router({
+  audit: auditRouter,
+  board: boardRouter,
   brand: brandRouter,
+  client: clientRouter,
   equipment: equipmentRouter,
+  expectation: expectationRouter,
   invitation: invitationRouter,
   key: keyRouter,
   member: memberRouter,
   partner: partnerRouter,
   process: processRouter,
+  run: runRouter,
+  search: searchRouter,
   session: sessionRouter,
   site: siteRouter,
   source: sourceRouter,
   system: systemRouter,
+  workflow: workflowRouter,
 })
 export type AppRouter = typeof appRouter
 

@@ -37,7 +37,22 @@ export function chainEntry(row: ChainRow): ChainEntry {
   const { tenantId, at, clientId, actorKind, actorId, actorName, action, subjectKind, subjectId, subjectName } = row
   const { before, after, reason, requestId, prevHash, hash } = row
   return {
-    tenantId, seq: BigInt(row.seq), at, clientId, actorKind, actorId, actorName, action, subjectKind, subjectId, subjectName,
-    before, after, reason, requestId, prevHash, hash,
+    tenantId,
+    seq: BigInt(row.seq),
+    at,
+    clientId,
+    actorKind,
+    actorId,
+    actorName,
+    action,
+    subjectKind,
+    subjectId,
+    subjectName,
+    before,
+    after,
+    reason,
+    requestId,
+    prevHash,
+    hash,
   }
 }

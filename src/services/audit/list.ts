@@ -66,19 +66,29 @@ function verdictOf(rows: readonly ChainRow[]): ChainVerdict | null {
 }
 
 /** The trail, newest first, with a check of what is shown. Three statements. */
-export const listAudit = query({ action: 'audit.list', can: 'audit.read', input: AuditListInput }, async (ctx, input): Promise<AuditPage> => {
-  const clients = await loadClients(ctx)
-  const client = clients.find(({ slug }) => slug === input.client)
-  if (input.client && !client) throw notFound('client')
-  const values = [literal(input.actor), literal(input.action), client?.id ?? null, input.from, input.to, input.before?.toString() ?? null]
-  const found = await ctx.sql<ChainRow & { clientName: string | null }>(LIST, values)
-  const shown = found.slice(0, PAGE)
-  const actions = await ctx.sql<{ action: string }>(ACTIONS)
-  return {
-    rows: shown.map((row) => ({ ...row, seq: BigInt(row.seq), clientName: row.clientName })),
-    next: found.length > PAGE ? BigInt(shown.at(-1)?.seq ?? 0) : null,
-    actions: actions.map(({ action }) => action),
-    clients: clients.map(({ slug, name }) => ({ slug, name })),
-    verdict: verdictOf(shown),
-  }
-})
+export const listAudit = query(
+  { action: 'audit.list', can: 'audit.read', input: AuditListInput },
+  async (ctx, input): Promise<AuditPage> => {
+    const clients = await loadClients(ctx)
+    const client = clients.find(({ slug }) => slug === input.client)
+    if (input.client && !client) throw notFound('client')
+    const values = [
+      literal(input.actor),
+      literal(input.action),
+      client?.id ?? null,
+      input.from,
+      input.to,
+      input.before?.toString() ?? null,
+    ]
+    const found = await ctx.sql<ChainRow & { clientName: string | null }>(LIST, values)
+    const shown = found.slice(0, PAGE)
+    const actions = await ctx.sql<{ action: string }>(ACTIONS)
+    return {
+      rows: shown.map((row) => ({ ...row, seq: BigInt(row.seq), clientName: row.clientName })),
+      next: found.length > PAGE ? BigInt(shown.at(-1)?.seq ?? 0) : null,
+      actions: actions.map(({ action }) => action),
+      clients: clients.map(({ slug, name }) => ({ slug, name })),
+      verdict: verdictOf(shown),
+    }
+  },
+)

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { zSlug } from '@/domain/client/schema'
 import { notFound } from '@/lib/errors'
-import type { QueryContext } from '../context'
-import { query } from '../define'
 import type { IncidentLine } from '@/services/health/facts'
 import { groupByWorkflow, loadWorkflowRows, type WorkflowRow } from '@/services/health/rows'
 import { type StripBucket, type StripWindow, scheduledSpans, stripTicks, stripWindow } from '@/services/strip/cells'
 import { drawStrip, loadChanges, loadCounts } from '@/services/strip/load'
+import type { QueryContext } from '../context'
+import { query } from '../define'
 import { type BoardClient, loadClients } from './clients'
 import { groupsOf } from './groups'
 import { type Headline, headlineOf } from './headline'
@@ -47,30 +47,44 @@ export const BoardFilter = z.strictObject({
   onlyAbnormal: z.boolean().default(false),
 })
 
-async function loadStrips(ctx: QueryContext, window: StripWindow, rows: readonly WorkflowRow[], clientId: string | null) {
+async function loadStrips(
+  ctx: QueryContext,
+  window: StripWindow,
+  rows: readonly WorkflowRow[],
+  clientId: string | null,
+) {
   const counts = groupByWorkflow(await loadCounts(ctx, window, { clientId }))
   const changes = groupByWorkflow(await loadChanges(ctx, window, { clientId }))
   return rows.map((row) => {
-    const { buckets, slots } = drawStrip(window, { counts: counts.get(row.id) ?? [], changes: changes.get(row.id) ?? [], rules: row.rules })
+    const { buckets, slots } = drawStrip(window, {
+      counts: counts.get(row.id) ?? [],
+      changes: changes.get(row.id) ?? [],
+      rules: row.rules,
+    })
     return { ...row, strip: buckets, slots }
   })
 }
 
 /** Everything the board shows, in seven statements: who needs a person, then the rows that prove it. */
-export const getBoard = query({ action: 'board.get', can: 'workflow.read', input: BoardFilter }, async (ctx, input): Promise<Board> => {
-  const clients = await loadClients(ctx)
-  const client = clients.find(({ slug }) => slug === input.client) ?? null
-  if (input.client && !client) throw notFound('client')
-  const clientId = client?.id ?? null
-  const window = stripWindow(ctx.now, PAST_HOURS, FUTURE_HOURS)
-  const all = await loadWorkflowRows(ctx, { clientId })
-  const rows = all.filter(({ lifecycle }) => lifecycle !== 'retired')
-  const drawn = await loadStrips(ctx, window, rows, clientId)
-  const incidents = all.flatMap((row) => row.incidents).sort((a, b) => b.impact - a.impact || a.openedAt.getTime() - b.openedAt.getTime())
-  const groups = groupsOf(client ? [client] : clients, drawn, input.onlyAbnormal).map(({ slots, ...group }) => ({
-    ...group,
-    ticks: stripTicks(window, group.zone),
-    scheduled: scheduledSpans(window, slots),
-  }))
-  return { headline: headlineOf(incidents, rows), window, clients, client, incidents, groups }
-})
+export const getBoard = query(
+  { action: 'board.get', can: 'workflow.read', input: BoardFilter },
+  async (ctx, input): Promise<Board> => {
+    const clients = await loadClients(ctx)
+    const client = clients.find(({ slug }) => slug === input.client) ?? null
+    if (input.client && !client) throw notFound('client')
+    const clientId = client?.id ?? null
+    const window = stripWindow(ctx.now, PAST_HOURS, FUTURE_HOURS)
+    const all = await loadWorkflowRows(ctx, { clientId })
+    const rows = all.filter(({ lifecycle }) => lifecycle !== 'retired')
+    const drawn = await loadStrips(ctx, window, rows, clientId)
+    const incidents = all
+      .flatMap((row) => row.incidents)
+      .sort((a, b) => b.impact - a.impact || a.openedAt.getTime() - b.openedAt.getTime())
+    const groups = groupsOf(client ? [client] : clients, drawn, input.onlyAbnormal).map(({ slots, ...group }) => ({
+      ...group,
+      ticks: stripTicks(window, group.zone),
+      scheduled: scheduledSpans(window, slots),
+    }))
+    return { headline: headlineOf(incidents, rows), window, clients, client, incidents, groups }
+  },
+)

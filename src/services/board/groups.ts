@@ -28,7 +28,11 @@ function isListed(row: Groupable, onlyAbnormal: boolean): boolean {
  * Rows by client and plant, in their given order. A client without a workflow keeps its (empty) group, so that it is not forgotten;
  * a further plant without one does not.
  */
-export function groupsOf<Row extends Groupable>(clients: readonly BoardClient[], rows: readonly Row[], onlyAbnormal: boolean): Group<Row>[] {
+export function groupsOf<Row extends Groupable>(
+  clients: readonly BoardClient[],
+  rows: readonly Row[],
+  onlyAbnormal: boolean,
+): Group<Row>[] {
   return clients.flatMap((client) => {
     const own = rows.filter((row) => row.client.id === client.id)
     const sites = client.sites.length > 0 ? client.sites : [null]
@@ -37,8 +41,20 @@ export function groupsOf<Row extends Groupable>(clients: readonly BoardClient[],
       if (here.length === 0 && index > 0) return []
       const listed = here.filter((row) => isListed(row, onlyAbnormal))
       const unclaimed = here.filter((row) => row.lifecycle === 'unclaimed').length
-      const calm = here.filter((row) => row.lifecycle !== 'unclaimed').length - listed.filter((row) => row.lifecycle !== 'unclaimed').length
-      return [{ client, site, zone: site?.zone ?? 'UTC', rows: listed, calm, unclaimed, slots: here.flatMap(({ slots }) => slots) }]
+      const calm =
+        here.filter((row) => row.lifecycle !== 'unclaimed').length -
+        listed.filter((row) => row.lifecycle !== 'unclaimed').length
+      return [
+        {
+          client,
+          site,
+          zone: site?.zone ?? 'UTC',
+          rows: listed,
+          calm,
+          unclaimed,
+          slots: here.flatMap(({ slots }) => slots),
+        },
+      ]
     })
   })
 }

@@ -40,7 +40,14 @@ export function headlineOf(incidents: readonly HeadlineIncident[], rows: readonl
   }
   const abnormal = rows.filter(({ health }) => isAbnormal(health.state))
   const worst = abnormal.find(({ health }) => health.state === 'down') ?? abnormal[0]
-  if (worst) return { kind: 'abnormal', client: worst.client.name, workflow: worst.name, workflowId: worst.id, more: abnormal.length - 1 }
+  if (worst)
+    return {
+      kind: 'abnormal',
+      client: worst.client.name,
+      workflow: worst.name,
+      workflowId: worst.id,
+      more: abnormal.length - 1,
+    }
   if (rows.length === 0) return { kind: 'empty' }
   const watched = rows.filter(({ rules }) => rules.length > 0).length
   return { kind: 'calm', watched, unwatched: rows.length - watched }

@@ -10,7 +10,10 @@ const PAGE = 100
 
 export const ExpectationListInput = z.strictObject({
   client: zSlug.nullish().transform((slug) => slug ?? null),
-  status: z.enum(EXPECTATION_STATUSES, `status: must be one of ${EXPECTATION_STATUSES.join(', ')}`).nullish().transform((status) => status ?? null),
+  status: z
+    .enum(EXPECTATION_STATUSES, `status: must be one of ${EXPECTATION_STATUSES.join(', ')}`)
+    .nullish()
+    .transform((status) => status ?? null),
   page: z.int('page: must be a whole number').min(1, 'page: begins at 1').max(1_000).default(1),
 })
 
@@ -56,7 +59,9 @@ export const listExpectations = query(
       rows: found.slice((input.page - 1) * PAGE, input.page * PAGE),
       found: found.length,
       pages: Math.max(1, Math.ceil(found.length / PAGE)),
-      statuses: Object.fromEntries(EXPECTATION_STATUSES.map((status) => [status, lines.filter((line) => line.status === status).length])) as Record<ExpectationStatus, number>,
+      statuses: Object.fromEntries(
+        EXPECTATION_STATUSES.map((status) => [status, lines.filter((line) => line.status === status).length]),
+      ) as Record<ExpectationStatus, number>,
       clients: clients.map(({ slug, name }) => ({ slug, name })),
       unwatched: workflows.filter(({ id, lifecycle }) => lifecycle === 'live' && !watched.has(id)).length,
     }

@@ -68,7 +68,10 @@ ORDER BY c.name, c.id, s.created_at, s.id, p.position NULLS LAST, p.name, w.name
 LIMIT ${WORKFLOWS_MAX}`
 
 /** In the order of the plant: client, site, process position, name. */
-export function loadFacts(ctx: QueryContext, { clientId = null, workflowId = null }: WorkflowFilter): Promise<WorkflowFacts[]> {
+export function loadFacts(
+  ctx: QueryContext,
+  { clientId = null, workflowId = null }: WorkflowFilter,
+): Promise<WorkflowFacts[]> {
   return ctx.sql<WorkflowFacts>(FACTS, [clientId, workflowId])
 }
 

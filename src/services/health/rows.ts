@@ -1,5 +1,13 @@
 import type { QueryContext } from '../context'
-import { loadFacts, loadOpenIncidents, loadRules, type IncidentLine, type Rule, type WorkflowFacts, type WorkflowFilter } from './facts'
+import {
+  type IncidentLine,
+  loadFacts,
+  loadOpenIncidents,
+  loadRules,
+  type Rule,
+  type WorkflowFacts,
+  type WorkflowFilter,
+} from './facts'
 import { type Health, healthOf } from './state'
 import { loadSuccess, type Success } from './success'
 
@@ -47,6 +55,12 @@ export async function loadWorkflowRows(ctx: QueryContext, filter: WorkflowFilter
   return facts.flatMap((workflow) => {
     const counts = success.get(workflow.id)
     if (!counts) return []
-    return [rowOf(workflow, { rules: rules.get(workflow.id) ?? [], incidents: incidents.get(workflow.id) ?? [], success: counts })]
+    return [
+      rowOf(workflow, {
+        rules: rules.get(workflow.id) ?? [],
+        incidents: incidents.get(workflow.id) ?? [],
+        success: counts,
+      }),
+    ]
   })
 }

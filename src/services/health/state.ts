@@ -45,7 +45,11 @@ function ofIncidents({ incidents }: HealthFacts, kind: IncidentKind): Health | n
   return since && { state: 'down', word: kind, since }
 }
 
-function ofExpectations({ expectations }: HealthFacts, status: ExpectationStatus, health: Omit<Health, 'since'>): Health | null {
+function ofExpectations(
+  { expectations }: HealthFacts,
+  status: ExpectationStatus,
+  health: Omit<Health, 'since'>,
+): Health | null {
   const since = earliest(expectations.filter((each) => each.status === status).map((each) => each.since))
   return since && { ...health, since }
 }
@@ -62,7 +66,8 @@ function ofLastRun({ lastStatus, lastStatusAt }: HealthFacts): Health {
  */
 export function healthOf(facts: HealthFacts): Health {
   if (facts.lifecycle === 'retired') return { state: 'excused', word: 'retired', since: null }
-  const hasOverrun = facts.incidents.some(({ kind }) => kind === 'overrun') && !facts.incidents.some(({ kind }) => kind === 'missed')
+  const hasOverrun =
+    facts.incidents.some(({ kind }) => kind === 'overrun') && !facts.incidents.some(({ kind }) => kind === 'missed')
   const worst =
     ofExpectations(facts, 'down', { state: 'down', word: hasOverrun ? 'overrun' : 'missed' }) ??
     ofIncidents(facts, 'missed') ??
@@ -74,7 +79,9 @@ export function healthOf(facts: HealthFacts): Health {
   if (facts.lifecycle === 'unclaimed') return { state: 'unknown', word: 'unclaimed', since: facts.lastStatusAt }
   return (
     ofExpectations(facts, 'started', { state: 'running', word: 'running' }) ??
-    (facts.lastStatus === 'running' ? { state: 'running' as const, word: 'running' as const, since: facts.lastStatusAt } : null) ??
+    (facts.lastStatus === 'running'
+      ? { state: 'running' as const, word: 'running' as const, since: facts.lastStatusAt }
+      : null) ??
     ofExpectations(facts, 'on_time', { state: 'ok', word: 'onTime' }) ??
     ofExpectations(facts, 'paused', { state: 'excused', word: 'paused' }) ??
     ofExpectations(facts, 'new', { state: 'unknown', word: 'waiting' }) ??

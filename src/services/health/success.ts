@@ -25,7 +25,10 @@ export function daysBefore(day: string, days: number): string {
   return DateTime.fromISO(day, { zone: 'utc' }).minus({ days }).toFormat('yyyy-MM-dd')
 }
 
-export function successOf(counts: { succeeded: number; failed: number; cancelled: number }, span: { fromDay: string; toDay: string }): Success {
+export function successOf(
+  counts: { succeeded: number; failed: number; cancelled: number },
+  span: { fromDay: string; toDay: string },
+): Success {
   const judged = counts.succeeded + counts.failed
   const ppm = judged === 0 ? null : Math.floor((counts.succeeded * 1_000_000) / judged)
   return { ...counts, ...span, ppm }
@@ -46,7 +49,10 @@ WHERE d.tenant_id = :tenant AND d.client_id = ANY(:clients)
 GROUP BY d.workflow_id`
 
 /** The last 30 plant days of each workflow, from its day roll-ups. One statement. */
-export async function loadSuccess(ctx: QueryContext, workflows: readonly { id: string; zone: string }[]): Promise<Map<string, Success>> {
+export async function loadSuccess(
+  ctx: QueryContext,
+  workflows: readonly { id: string; zone: string }[],
+): Promise<Map<string, Success>> {
   const spans = workflows.map(({ zone }) => {
     const toDay = plantDay(ctx.now, zone)
     return { fromDay: daysBefore(toDay, SUCCESS_DAYS - 1), toDay }

@@ -28,10 +28,20 @@ export function durationsOf(durationsMs: readonly number[]): Durations | null {
   const ascending = [...durationsMs].sort((a, b) => a - b)
   const width = roundUp(percentile(ascending, 0.99) / BINS)
   const last = Math.min(BINS, Math.floor(percentile(ascending, 0.99) / width) + 1) - 1
-  const bins = Array.from({ length: last + 1 }, (_, index) => ({ fromMs: index * width, toMs: (index + 1) * width, count: 0 }))
+  const bins = Array.from({ length: last + 1 }, (_, index) => ({
+    fromMs: index * width,
+    toMs: (index + 1) * width,
+    count: 0,
+  }))
   for (const duration of ascending) {
     const bin = bins[Math.min(last, Math.floor(duration / width))]
     if (bin) bin.count++
   }
-  return { runs: ascending.length, p50Ms: percentile(ascending, 0.5), p95Ms: percentile(ascending, 0.95), maxMs: ascending.at(-1) ?? 0, bins }
+  return {
+    runs: ascending.length,
+    p50Ms: percentile(ascending, 0.5),
+    p95Ms: percentile(ascending, 0.95),
+    maxMs: ascending.at(-1) ?? 0,
+    bins,
+  }
 }

@@ -95,13 +95,22 @@ ORDER BY i.opened_at DESC LIMIT 5`
 async function loadRun(ctx: QueryContext, executionId: string): Promise<RunRecord> {
   const about = instantOf(executionId)
   if (!about) throw notFound('run')
-  const [run] = await ctx.sql<RunRecord>(RUN, [executionId, new Date(about.getTime() - DAY_MS), new Date(about.getTime() + DAY_MS)])
+  const [run] = await ctx.sql<RunRecord>(RUN, [
+    executionId,
+    new Date(about.getTime() - DAY_MS),
+    new Date(about.getTime() + DAY_MS),
+  ])
   if (!run) throw notFound('run')
   return run
 }
 
 async function neighboursOf(ctx: QueryContext, run: RunRecord) {
-  const found = await ctx.sql<RunNeighbour & { side: string }>(NEIGHBOURS, [run.workflow.id, run.anchorAt, run.id, run.runKey])
+  const found = await ctx.sql<RunNeighbour & { side: string }>(NEIGHBOURS, [
+    run.workflow.id,
+    run.anchorAt,
+    run.id,
+    run.runKey,
+  ])
   const on = (side: string) => found.filter((each) => each.side === side).map(({ side: _, ...neighbour }) => neighbour)
   return { previous: on('previous')[0] ?? null, next: on('next')[0] ?? null, attempts: on('attempt') }
 }
@@ -114,8 +123,15 @@ export const getRun = query(
     const received = [new Date(run.anchorAt.getTime() - 2 * DAY_MS), new Date(run.anchorAt.getTime() + 14 * DAY_MS)]
     const found = await ctx.sql<RunEvent>(EVENTS, [run.id, ...received])
     const events = found.slice(0, EVENTS_MAX)
-    const incidents = await ctx.sql<RunPage['incidents'][number]>(INCIDENTS, [run.workflow.id, run.id, run.anchorAt, run.endedAt ?? run.anchorAt])
-    const error = errorOf(events) ?? (run.errorClass || run.errorStep ? { class: run.errorClass, message: null, step: run.errorStep } : null)
+    const incidents = await ctx.sql<RunPage['incidents'][number]>(INCIDENTS, [
+      run.workflow.id,
+      run.id,
+      run.anchorAt,
+      run.endedAt ?? run.anchorAt,
+    ])
+    const error =
+      errorOf(events) ??
+      (run.errorClass || run.errorStep ? { class: run.errorClass, message: null, step: run.errorStep } : null)
     return {
       run,
       error: run.status === 'failed' ? error : null,

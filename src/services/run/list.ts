@@ -10,10 +10,23 @@ const DAY_MS = 86_400_000
 
 export const RunsInput = z.strictObject({
   workflowId: zId,
-  status: z.enum(EXECUTION_STATUSES, `status: must be one of ${EXECUTION_STATUSES.join(', ')}`).nullish().transform((status) => status ?? null),
-  from: z.date('from: must be an instant').nullish().transform((at) => at ?? null),
-  to: z.date('to: must be an instant').nullish().transform((at) => at ?? null),
-  limit: z.int('limit: must be a whole number').min(1, 'limit: must be at least 1').max(1_000, 'limit: must be at most 1000').default(100),
+  status: z
+    .enum(EXECUTION_STATUSES, `status: must be one of ${EXECUTION_STATUSES.join(', ')}`)
+    .nullish()
+    .transform((status) => status ?? null),
+  from: z
+    .date('from: must be an instant')
+    .nullish()
+    .transform((at) => at ?? null),
+  to: z
+    .date('to: must be an instant')
+    .nullish()
+    .transform((at) => at ?? null),
+  limit: z
+    .int('limit: must be a whole number')
+    .min(1, 'limit: must be at least 1')
+    .max(1_000, 'limit: must be at most 1000')
+    .default(100),
 })
 
 /** A workflow's runs, newest first; without a span the last 30 days. */
@@ -22,7 +35,10 @@ export const listRuns = query(
   async (ctx, { from, to, ...input }): Promise<{ zone: string; runs: Run[] }> => {
     const [workflow] = await loadFacts(ctx, { workflowId: input.workflowId })
     if (!workflow) throw notFound('workflow')
-    const span = { from: from ?? new Date(ctx.now.getTime() - 30 * DAY_MS), to: to ?? new Date(ctx.now.getTime() + DAY_MS) }
+    const span = {
+      from: from ?? new Date(ctx.now.getTime() - 30 * DAY_MS),
+      to: to ?? new Date(ctx.now.getTime() + DAY_MS),
+    }
     return { zone: workflow.zone, runs: await loadRuns(ctx, { ...input, ...span, after: null }) }
   },
 )

@@ -63,6 +63,14 @@ ORDER BY x."anchorAt" DESC, x.id DESC`
 /** Newest first; bounded in time, so that only the partitions of the span are read. */
 export async function loadRuns(ctx: QueryContext, filter: RunFilter): Promise<Run[]> {
   const { workflowId, from, to, status, after, limit } = filter
-  const rows = await ctx.sql<Run & { tenant_id: string }>(RUNS, [workflowId, from, to, status, after?.anchorAt ?? null, after?.id ?? null, limit])
+  const rows = await ctx.sql<Run & { tenant_id: string }>(RUNS, [
+    workflowId,
+    from,
+    to,
+    status,
+    after?.anchorAt ?? null,
+    after?.id ?? null,
+    limit,
+  ])
   return rows.map(({ tenant_id: _, ...run }) => run)
 }

@@ -29,7 +29,9 @@ const PHASES: Record<string, Step['state']> = {
 
 function textOf(value: unknown, ...names: string[]): string | null {
   if (typeof value !== 'object' || value === null) return null
-  const found = names.map((name) => (value as Record<string, unknown>)[name]).find((each) => typeof each === 'string' && each !== '')
+  const found = names
+    .map((name) => (value as Record<string, unknown>)[name])
+    .find((each) => typeof each === 'string' && each !== '')
   return typeof found === 'string' ? found : null
 }
 
@@ -46,7 +48,8 @@ function durationOf({ payload }: RunEvent): number | null {
 }
 
 function ended(event: RunEvent, phase: { name: string; state: Step['state'] }, startedAt: Date | null): Step {
-  const durationMs = durationOf(event) ?? (startedAt ? Math.max(0, event.occurredAt.getTime() - startedAt.getTime()) : null)
+  const durationMs =
+    durationOf(event) ?? (startedAt ? Math.max(0, event.occurredAt.getTime() - startedAt.getTime()) : null)
   const start = durationMs === null ? null : new Date(event.occurredAt.getTime() - durationMs)
   return { ...phase, startedAt: start, endedAt: event.occurredAt, durationMs, eventId: event.id }
 }
@@ -57,7 +60,9 @@ function ended(event: RunEvent, phase: { name: string; state: Step['state'] }, s
  */
 export function stepsOf(events: readonly RunEvent[]): Step[] {
   const steps: Step[] = []
-  const inOrder = events.filter(({ type }) => type.startsWith('step.')).sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime())
+  const inOrder = events
+    .filter(({ type }) => type.startsWith('step.'))
+    .sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime())
   for (const event of inOrder) {
     const phase = phaseOf(event)
     const open = steps.findLastIndex((step) => step.name === phase.name && step.state === 'running')

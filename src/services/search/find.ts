@@ -7,7 +7,11 @@ export const RECENT_EVENTS = 20_000
 const RECENT_RUNS = 20_000
 
 export const SearchInput = z.strictObject({
-  text: z.string('text: must be text').trim().min(2, 'text: type at least 2 characters').max(100, 'text: must have at most 100 characters'),
+  text: z
+    .string('text: must be text')
+    .trim()
+    .min(2, 'text: type at least 2 characters')
+    .max(100, 'text: must have at most 100 characters'),
 })
 
 export type SearchHit =
@@ -69,7 +73,10 @@ export const search = query(
   async (ctx, { text }): Promise<SearchHit[]> => {
     const names = await ctx.sql<{ hit: SearchHit }>(NAMES, [`%${literal(text)}%`, incidentNumber(text)])
     const twoWeeksAgo = new Date(ctx.now.getTime() - 14 * 86_400_000)
-    const runs = await ctx.sql<Omit<Extract<SearchHit, { kind: 'run' }>, 'kind'>>(RUNS, [`${literal(text)}%`, twoWeeksAgo])
+    const runs = await ctx.sql<Omit<Extract<SearchHit, { kind: 'run' }>, 'kind'>>(RUNS, [
+      `${literal(text)}%`,
+      twoWeeksAgo,
+    ])
     const orders = await ctx.sql<Omit<Extract<SearchHit, { kind: 'order' }>, 'kind'>>(ORDERS, [text, twoWeeksAgo])
     return [
       ...names.map(({ hit }) => hit),

@@ -68,7 +68,11 @@ function spellStates(window: StripWindow, spells: readonly Spell[]): Map<number,
 }
 
 /** Failures first; a rule's breach next, unless a run succeeded while it was down: that quarter is late, not lost. */
-function stateOf(count: Omit<StripBucket, 'at' | 'state'>, spell: 'late' | 'down' | undefined, isFuture: boolean): StripState {
+function stateOf(
+  count: Omit<StripBucket, 'at' | 'state'>,
+  spell: 'late' | 'down' | undefined,
+  isFuture: boolean,
+): StripState {
   if (count.failed > 0) return 'down'
   if (spell) return count.succeeded > 0 ? 'late' : spell
   if (count.succeeded > 0) return 'ok'
@@ -111,12 +115,17 @@ function spellState(state: string): 'late' | 'down' | null {
 
 /**
  * The late and down spells of some rules within a window, from their changes inside it (any order) and their present state.
- * A rule without a change in the window has been in its present state all along.
+ * A rule without a change in the window has been in its present state since its own `since`.
  */
-export function spellsOf(window: StripWindow, rules: readonly { id: string; status: string }[], changes: readonly StateChange[]): Spell[] {
+export function spellsOf(
+  window: StripWindow,
+  rules: readonly { id: string; status: string; since: Date }[],
+  changes: readonly StateChange[],
+): Spell[] {
   return rules.flatMap((rule) => {
     const own = changes.filter(({ subjectId }) => subjectId === rule.id).sort((a, b) => a.at.getTime() - b.at.getTime())
-    const states = [{ state: own[0]?.fromState ?? rule.status, from: window.start }, ...own.map(({ toState, at }) => ({ state: toState, from: at }))]
+    const first = own[0] ? { state: own[0].fromState, from: window.start } : { state: rule.status, from: rule.since }
+    const states = [first, ...own.map(({ toState, at }) => ({ state: toState, from: at }))]
     return states.flatMap(({ state, from }, index) => {
       const bad = spellState(state)
       return bad ? [{ state: bad, from, to: states[index + 1]?.from ?? null }] : []
@@ -126,7 +135,10 @@ export function spellsOf(window: StripWindow, rules: readonly { id: string; stat
 
 /** The plant's whole hours that get a label: every `everyHours` on its own clock, so the steps bend at a change of summer time. */
 export function stripTicks(window: StripWindow, zone: string, everyHours = 6): { at: Date; label: string }[] {
-  return Array.from({ length: window.buckets }, (_, index) => new Date(window.start.getTime() + index * BUCKET_MS)).flatMap((at) => {
+  return Array.from(
+    { length: window.buckets },
+    (_, index) => new Date(window.start.getTime() + index * BUCKET_MS),
+  ).flatMap((at) => {
     const local = DateTime.fromJSDate(at, { zone })
     return local.minute === 0 && local.hour % everyHours === 0 ? [{ at, label: local.toFormat('HH:mm') }] : []
   })

@@ -1,20 +1,34 @@
 import { describe, expect, it } from 'vitest'
-import { dayCells } from './days'
 import { daysBefore, plantDay, successOf } from '@/services/health/success'
+import { dayCells } from './days'
 
 describe('the days of a workflow', () => {
   const count = (day: string, succeeded: number, failed: number) => ({ day, succeeded, failed, cancelled: 0 })
-  const counts = [count('2026-11-15', 95, 5), count('2026-11-16', 96, 4), count('2026-11-17', 50, 0), count('2026-11-18', 10, 0)]
-  const broken = [{ day: '2026-11-18', state: 'late' }, { day: '2026-11-18', state: 'down' }, { day: '2026-11-14', state: 'late' }]
+  const counts = [
+    count('2026-11-15', 95, 5),
+    count('2026-11-16', 96, 4),
+    count('2026-11-17', 50, 0),
+    count('2026-11-18', 10, 0),
+  ]
+  const broken = [
+    { day: '2026-11-18', state: 'late' },
+    { day: '2026-11-18', state: 'down' },
+    { day: '2026-11-14', state: 'late' },
+  ]
   it('show the worst of runs and rules, with a gap where there is nothing', () => {
     expect(dayCells('2026-11-19', 6, { counts, broken }).map(({ day, state }) => [day.slice(8), state])).toEqual([
-      ['14', 'late'], ['15', 'down'], ['16', 'late'], ['17', 'ok'], ['18', 'down'], ['19', 'none'],
+      ['14', 'late'],
+      ['15', 'down'],
+      ['16', 'late'],
+      ['17', 'ok'],
+      ['18', 'down'],
+      ['19', 'none'],
     ])
   })
 })
 
 describe('a plant day', () => {
-  it('is the plant\'s date, not UTC\'s', () => {
+  it("is the plant's date, not UTC's", () => {
     const at = new Date('2026-11-19T23:30:00Z')
     expect([plantDay(at, 'Europe/Berlin'), plantDay(at, 'America/Chicago')]).toEqual(['2026-11-20', '2026-11-19'])
   })

@@ -7,7 +7,11 @@ FROM rollup_day d
 WHERE d.tenant_id = :tenant AND d.client_id = ANY(:clients) AND d.workflow_id = $1 AND d.day BETWEEN $2::date AND $3::date`
 
 /** A workflow's plant days that had runs. */
-export function loadDays(ctx: QueryContext, workflowId: string, span: { fromDay: string; toDay: string }): Promise<DayCount[]> {
+export function loadDays(
+  ctx: QueryContext,
+  workflowId: string,
+  span: { fromDay: string; toDay: string },
+): Promise<DayCount[]> {
   return ctx.sql<DayCount>(DAYS, [workflowId, span.fromDay, span.toDay])
 }
 
@@ -38,6 +42,10 @@ ORDER BY t.at DESC, t.seq DESC
 LIMIT 1000`
 
 /** Newest first; the everyday change between on time and started is left out. */
-export function loadRuleChanges(ctx: QueryContext, workflow: { id: string; zone: string }, from: Date): Promise<RuleChange[]> {
+export function loadRuleChanges(
+  ctx: QueryContext,
+  workflow: { id: string; zone: string },
+  from: Date,
+): Promise<RuleChange[]> {
   return ctx.sql<RuleChange>(CHANGES, [workflow.id, workflow.zone, from])
 }

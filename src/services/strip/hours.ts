@@ -48,7 +48,9 @@ export async function loadMinutes(
   const from = new Date(ctx.now.getTime() - HOUR_WEEKS * WEEK_MS)
   const groups = await ctx.sql<MinuteGroup>(MINUTES, [workflow.id, workflow.zone, from, window.start, window.end])
   return {
-    counts: groups.flatMap(({ bucket, succeeded, failed, cancelled }) => (bucket === null ? [] : [{ bucket, succeeded, failed, cancelled }])),
+    counts: groups.flatMap(({ bucket, succeeded, failed, cancelled }) =>
+      bucket === null ? [] : [{ bucket, succeeded, failed, cancelled }],
+    ),
     hours: groups.flatMap(({ isHour, weekday, hour, succeeded, failed }) =>
       isHour && weekday !== null && hour !== null ? [{ weekday, hour, runs: succeeded + failed, failed }] : [],
     ),

@@ -1,7 +1,15 @@
-import type { QueryContext } from '../context'
 import type { Rule, WorkflowFilter } from '@/services/health/facts'
+import type { QueryContext } from '../context'
+import {
+  BUCKET_MS,
+  type StateChange,
+  type StripBucket,
+  type StripCount,
+  type StripWindow,
+  spellsOf,
+  stripOf,
+} from './cells'
 import { slotsBetween } from './slots'
-import { BUCKET_MS, type StateChange, type StripBucket, type StripCount, type StripWindow, spellsOf, stripOf } from './cells'
 
 const COUNTS = `
 SELECT m.workflow_id AS "workflowId", floor(extract(epoch FROM (m.minute - $1::timestamptz)) * 1000 / ${BUCKET_MS})::int AS bucket,
@@ -12,7 +20,11 @@ WHERE m.tenant_id = :tenant AND m.client_id = ANY(:clients) AND m.minute >= $1 A
 GROUP BY 1, 2`
 
 /** Runs that ended in each quarter of the window. */
-export function loadCounts(ctx: QueryContext, window: StripWindow, filter: WorkflowFilter): Promise<(StripCount & { workflowId: string })[]> {
+export function loadCounts(
+  ctx: QueryContext,
+  window: StripWindow,
+  filter: WorkflowFilter,
+): Promise<(StripCount & { workflowId: string })[]> {
   return ctx.sql(COUNTS, [window.start, window.end, filter.clientId ?? null, filter.workflowId ?? null])
 }
 
@@ -42,7 +54,10 @@ export interface StripSources {
 }
 
 /** One workflow's cells and the slots its rules ask for within the window. */
-export function drawStrip(window: StripWindow, { counts, changes, rules }: StripSources): { buckets: StripBucket[]; slots: Date[] } {
+export function drawStrip(
+  window: StripWindow,
+  { counts, changes, rules }: StripSources,
+): { buckets: StripBucket[]; slots: Date[] } {
   const slots = rules.flatMap((rule) => slotsBetween(rule, window))
   const upcoming = slots.filter((slot) => slot > window.now)
   return { buckets: stripOf(window, { counts, spells: spellsOf(window, rules, changes), expected: upcoming }), slots }

@@ -34,7 +34,8 @@ function intervalSlots({ intervalS, dueAt, createdAt }: Schedule, { start, end, 
   if (!intervalS) return []
   const stepMs = Math.max(intervalS * 1000, BUCKET_MS)
   const slots: Date[] = []
-  for (let at = Math.max(start.getTime(), createdAt.getTime()); at <= now.getTime(); at += stepMs) slots.push(new Date(at))
+  for (let at = Math.max(start.getTime(), createdAt.getTime()); at <= now.getTime(); at += stepMs)
+    slots.push(new Date(at))
   if (dueAt && dueAt > now) for (let at = dueAt.getTime(); at < end.getTime(); at += stepMs) slots.push(new Date(at))
   return slots
 }

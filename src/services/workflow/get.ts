@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { EXECUTION_STATUSES } from '@/domain/execution/merge'
 import { notFound } from '@/lib/errors'
 import { zId } from '@/lib/ids'
-import { type IncidentLine, loadFacts, loadIncidentHistory, loadRules, type Rule, type WorkflowFacts } from '@/services/health/facts'
+import {
+  type IncidentLine,
+  loadFacts,
+  loadIncidentHistory,
+  loadRules,
+  type Rule,
+  type WorkflowFacts,
+} from '@/services/health/facts'
 import { rowOf, type WorkflowRow } from '@/services/health/rows'
 import { daysBefore, plantDay, SUCCESS_DAYS, type Success, successOf } from '@/services/health/success'
 import { type Durations, durationsOf } from '@/services/run/durations'
@@ -22,17 +29,34 @@ const DAY_MS = 86_400_000
 
 export const WorkflowPageFilter = z.strictObject({
   workflowId: zId,
-  status: z.enum(EXECUTION_STATUSES, `status: must be one of ${EXECUTION_STATUSES.join(', ')}`).nullish().transform((status) => status ?? null),
+  status: z
+    .enum(EXECUTION_STATUSES, `status: must be one of ${EXECUTION_STATUSES.join(', ')}`)
+    .nullish()
+    .transform((status) => status ?? null),
   /** runs that ended in this span; without it, the last 30 days */
-  from: z.date('from: must be an instant').nullish().transform((at) => at ?? null),
-  to: z.date('to: must be an instant').nullish().transform((at) => at ?? null),
-  after: z.strictObject({ anchorAt: z.date(), id: zId }).nullish().transform((cursor) => cursor ?? null),
+  from: z
+    .date('from: must be an instant')
+    .nullish()
+    .transform((at) => at ?? null),
+  to: z
+    .date('to: must be an instant')
+    .nullish()
+    .transform((at) => at ?? null),
+  after: z
+    .strictObject({ anchorAt: z.date(), id: zId })
+    .nullish()
+    .transform((cursor) => cursor ?? null),
 })
 type WorkflowPageFilter = z.output<typeof WorkflowPageFilter>
 
 export interface WorkflowPage {
   workflow: WorkflowRow
-  strip: { window: StripWindow; buckets: StripBucket[]; ticks: { at: Date; label: string }[]; scheduled: { from: Date; to: Date }[] }
+  strip: {
+    window: StripWindow
+    buckets: StripBucket[]
+    ticks: { at: Date; label: string }[]
+    scheduled: { from: Date; to: Date }[]
+  }
   days: DayCell[]
   hours: HourCell[]
   durations: Durations | null
@@ -52,7 +76,10 @@ ORDER BY x.anchor_at DESC
 LIMIT ${DURATION_SAMPLE}`
 
 async function shownRuns(ctx: QueryContext, { workflowId, status, from, to, after }: WorkflowPageFilter) {
-  const span = { from: from ?? new Date(ctx.now.getTime() - 30 * DAY_MS), to: to ?? new Date(ctx.now.getTime() + DAY_MS) }
+  const span = {
+    from: from ?? new Date(ctx.now.getTime() - 30 * DAY_MS),
+    to: to ?? new Date(ctx.now.getTime() + DAY_MS),
+  }
   const found = await loadRuns(ctx, { workflowId, status, ...span, after, limit: RUNS_SHOWN + 1 })
   const runs = found.slice(0, RUNS_SHOWN)
   const last = runs.at(-1)
@@ -71,7 +98,11 @@ async function historyOf(ctx: QueryContext, { workflow, rules, window, toDay }: 
   const changes = await loadRuleChanges(ctx, workflow, new Date(ctx.now.getTime() - DAYS * DAY_MS))
   const { counts, hours } = await loadMinutes(ctx, window, workflow)
   const dayCounts = await loadDays(ctx, workflow.id, { fromDay: daysBefore(toDay, DAYS - 1), toDay })
-  const { buckets, slots } = drawStrip(window, { counts, changes: changes.filter(({ at }) => at >= window.start), rules })
+  const { buckets, slots } = drawStrip(window, {
+    counts,
+    changes: changes.filter(({ at }) => at >= window.start),
+    rules,
+  })
   const broken = changes.map(({ day, toState }) => ({ day, state: toState }))
   return {
     strip: { window, buckets, ticks: stripTicks(window, workflow.zone), scheduled: scheduledSpans(window, slots) },
@@ -85,7 +116,11 @@ async function historyOf(ctx: QueryContext, { workflow, rules, window, toDay }: 
 function successOfDays(days: readonly DayCell[]): Success {
   const shown = days.slice(-SUCCESS_DAYS)
   const total = (pick: (day: DayCell) => number) => shown.reduce((sum, day) => sum + pick(day), 0)
-  const counts = { succeeded: total((day) => day.succeeded), failed: total((day) => day.failed), cancelled: total((day) => day.cancelled) }
+  const counts = {
+    succeeded: total((day) => day.succeeded),
+    failed: total((day) => day.failed),
+    cancelled: total((day) => day.cancelled),
+  }
   return successOf(counts, { fromDay: shown[0]?.day ?? '', toDay: shown.at(-1)?.day ?? '' })
 }
 
@@ -96,10 +131,19 @@ export const getWorkflow = query(
     const [workflow] = await loadFacts(ctx, { workflowId: input.workflowId })
     if (!workflow) throw notFound('workflow')
     const rules = await loadRules(ctx, { workflowId: workflow.id })
-    const history = await historyOf(ctx, { workflow, rules, window: stripWindow(ctx.now, 24, 4), toDay: plantDay(ctx.now, workflow.zone) })
+    const history = await historyOf(ctx, {
+      workflow,
+      rules,
+      window: stripWindow(ctx.now, 24, 4),
+      toDay: plantDay(ctx.now, workflow.zone),
+    })
     const incidents = await loadIncidentHistory(ctx, workflow.id)
     const open = incidents.filter(({ status }) => status !== 'resolved')
-    const sample = await ctx.sql<{ ms: number }>(DURATIONS, [workflow.id, new Date(ctx.now.getTime() - 30 * DAY_MS), new Date(ctx.now.getTime() + DAY_MS)])
+    const sample = await ctx.sql<{ ms: number }>(DURATIONS, [
+      workflow.id,
+      new Date(ctx.now.getTime() - 30 * DAY_MS),
+      new Date(ctx.now.getTime() + DAY_MS),
+    ])
     return {
       workflow: rowOf(workflow, { rules, incidents: open, success: successOfDays(history.days) }),
       ...history,

@@ -37,16 +37,32 @@ export interface WorkflowList {
 
 /** Every word must be found in the name, key, client, process, owner or systems. */
 function hasText(row: WorkflowRow, text: string): boolean {
-  const fields = [row.name, row.key, row.client.name, row.process?.name, row.ownerName, row.fromSystem?.name, row.toSystem?.name]
+  const fields = [
+    row.name,
+    row.key,
+    row.client.name,
+    row.process?.name,
+    row.ownerName,
+    row.fromSystem?.name,
+    row.toSystem?.name,
+  ]
   const hay = fields.join('\n').toLowerCase()
-  return text.toLowerCase().split(/\s+/).every((word) => hay.includes(word))
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => hay.includes(word))
 }
 
 /** Rows that pass every filter but the state's. Retired ones show only when asked for. */
-export function matching(rows: readonly WorkflowRow[], { lifecycle, tier, text }: Pick<WorkflowListInput, 'lifecycle' | 'tier' | 'text'>): WorkflowRow[] {
+export function matching(
+  rows: readonly WorkflowRow[],
+  { lifecycle, tier, text }: Pick<WorkflowListInput, 'lifecycle' | 'tier' | 'text'>,
+): WorkflowRow[] {
   return rows.filter(
     (row) =>
-      (lifecycle ? row.lifecycle === lifecycle : row.lifecycle !== 'retired') && (tier === null || row.tier === tier) && (!text || hasText(row, text)),
+      (lifecycle ? row.lifecycle === lifecycle : row.lifecycle !== 'retired') &&
+      (tier === null || row.tier === tier) &&
+      (!text || hasText(row, text)),
   )
 }
 
