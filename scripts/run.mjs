@@ -1,6 +1,6 @@
 // The one door to every command. Plain JavaScript, because it runs before the packages are installed.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -27,18 +27,27 @@ function checkNode() {
   fail(`Andon needs Node ${NODE_MIN.join('.')} or newer; this is ${process.versions.node}`)
 }
 
-/** npm writes node_modules/.package-lock.json last, so its age is the age of a complete installation. */
 function installPackages() {
-  const installed = join(root, 'node_modules/.package-lock.json')
-  if (modifiedAt(installed) >= modifiedAt(join(root, 'package-lock.json'))) return
+  if (isInstalled()) return
   process.stdout.write('Installing packages (npm ci) …\n')
   const startedAt = Date.now()
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   })
-  utimesSync(installed, new Date(), new Date())
   process.stdout.write(`Packages installed in ${Math.round((Date.now() - startedAt) / 1000)} s\n`)
+}
+
+/** npm keeps its own record of what it installed: every package of the lockfile must be in it, and on the disk. */
+function isInstalled() {
+  const record = join(root, 'node_modules/.package-lock.json')
+  if (!existsSync(record)) return false
+  const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages
+  const installed = packagesOf(record)
+  return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(
+    ([path, { version, optional }]) =>
+      path === '' || optional || (installed[path]?.version === version && existsSync(join(root, path))),
+  )
 }
 
 /** Prisma wants a schema engine only to ask its version; any program that succeeds keeps it from downloading one. */
