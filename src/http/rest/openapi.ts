@@ -98,8 +98,7 @@ export function openApiOf(routes: readonly RestRoute[]): JsonSchema {
   const schemas: Components = { Problem: PROBLEM }
   const paths: Record<string, Record<string, JsonSchema>> = {}
   for (const route of routes) {
-    const path = (paths[route.path] ??= {})
-    path[route.method.toLowerCase()] = operationOf(route, schemas)
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route, schemas) }
   }
   const problem = {
     description: `Says what to change. Codes: ${ERROR_CODES.map((code) => `${code} ${HTTP_STATUS[code]}`).join(', ')}.`,
