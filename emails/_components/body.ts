@@ -1,0 +1,15 @@
+import { render, toPlainText } from 'react-email'
+import type { ReactElement } from 'react'
+
+/** A mail ready to store and send: both bodies say the same. */
+export interface MailBody {
+  subject: string
+  html: string
+  text: string
+}
+
+/** Subjects are one line, whatever a name contains. */
+export async function mailBody(subject: string, element: ReactElement): Promise<MailBody> {
+  const html = await render(element)
+  return { subject: subject.replace(/\p{Cc}+/gu, ' ').slice(0, 200), html, text: toPlainText(html) }
+}

@@ -1,0 +1,36 @@
+import type { Scope } from '@/domain/access/scope'
+import { pool, type Sql } from '@/infra/db'
+import { clientSetting, wallSql } from '@/infra/db/walls'
+
+const OPEN = {
+  name: 'sealed-open',
+  text: `SELECT set_config('app.tenant_id', $1, true), set_config('app.client_ids', $2, true), clock_timestamp() AS now`,
+}
+
+/**
+ * One writing transaction on plain `pg`, sealed like `withTenant`: for work that follows every event or every tick, where
+ * the typed client would cost more than the work. READ COMMITTED: each statement sees what was committed before it.
+ */
+export async function sealed<T>(scope: Scope, work: (sql: Sql, now: Date) => Promise<T>): Promise<T> {
+  const client = await pool('andon_app').connect()
+  const sql: Sql = async <Row>(text: string, values: readonly unknown[] = []) => {
+    const walled = wallSql(scope, text, values)
+    return (await client.query(walled.text, walled.values)).rows as Row[]
+  }
+  try {
+    await client.query('BEGIN')
+    const opened = await client.query<{ now: Date }>({ ...OPEN, values: [scope.tenantId, clientSetting(scope)] })
+    const [row] = opened.rows
+    if (!row) throw new Error('the tenant could not be set')
+    const result = await work(sql, row.now)
+    await client.query('COMMIT')
+    client.release()
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').then(
+      () => client.release(),
+      (broken: Error) => client.release(broken),
+    )
+    throw error
+  }
+}

@@ -1,0 +1,142 @@
+import { platformQuery, type Sql } from '@/infra/db'
+import { logger } from '@/infra/logger'
+import { causeOfExpectation } from '@/domain/incident/open'
+import type { Caller } from '../context'
+import { sealed } from '../effect/sealed'
+import { incidentLedger, type OpenIncident } from '../incident/ledger'
+import { EXPECTATION_COLUMNS, type ExpectationRow, expectationOf, INCIDENT_COLUMNS, type IncidentRow, incidentOf } from './evaluate-load'
+import { applyVerdict, type StateChange } from './evaluate-verdict'
+import { lookAtExpectation, type Looked, type WatchedExpectation, type WatchedWorkflow } from './evaluate-watch'
+
+/** Timers taken in one pass over all partners, and in one transaction. */
+const DUE_MAX = 5_000
+const BATCH = 1_000
+/** A rule that cannot be evaluated is tried again after this long. */
+const POSTPONE_MS = 3_600_000
+const TICK = [{ kind: 'tick' as const }]
+
+interface Due {
+  tenant_id: string
+  expectation_id: string
+}
+
+/** Rows another worker holds, or has just moved, are left out. */
+const LOCK_DUE = `
+SELECT ${EXPECTATION_COLUMNS}, json_build_object('id', w.id, 'clientId', w.client_id, 'siteId', w.site_id, 'name', w.name, 'tier', w.tier,
+  'lifecycle', w.lifecycle, 'impactNote', w.impact_note, 'locale', p.locale) AS workflow
+FROM expectation_state s
+JOIN expectation e ON e.tenant_id = s.tenant_id AND e.id = s.expectation_id
+JOIN workflow w ON w.tenant_id = s.tenant_id AND w.id = s.workflow_id
+JOIN partner p ON p.tenant_id = s.tenant_id
+WHERE s.tenant_id = :tenant AND s.expectation_id = ANY($1::uuid[]) AND s.next_check_at <= $2
+ORDER BY s.next_check_at, e.id FOR UPDATE OF s SKIP LOCKED`
+
+const UNRESOLVED = `
+SELECT ${INCIDENT_COLUMNS} FROM incident i
+WHERE i.tenant_id = :tenant AND i.cause_key = ANY($1) AND i.status <> 'resolved' ORDER BY i.id FOR UPDATE`
+
+interface DueRow extends ExpectationRow {
+  workflow: WatchedWorkflow
+}
+
+function postponed({ id, version, state }: WatchedExpectation, now: Date): StateChange {
+  return { expectationId: id, version, state: { ...state, nextCheckAt: new Date(now.getTime() + POSTPONE_MS) } }
+}
+
+/** One bad rule is put aside; its neighbours are looked at. */
+function lookOrPostpone(row: DueRow, tools: { ledger: ReturnType<typeof incidentLedger>; now: Date }): Looked {
+  const expectation = expectationOf(row)
+  try {
+    return lookAtExpectation(row.workflow, expectation, TICK, tools)
+  } catch (error) {
+    logger.error({ err: error, expectationId: row.id }, 'an expectation could not be evaluated; it waits an hour')
+    return { change: postponed(expectation, tools.now), transitions: [] }
+  }
+}
+
+async function loadUnresolved(sql: Sql, rows: readonly DueRow[]): Promise<OpenIncident[]> {
+  const causes = rows.flatMap(({ id }) => [causeOfExpectation(id, 'missed'), causeOfExpectation(id, 'overrun')])
+  return (await sql<IncidentRow>(UNRESOLVED, [causes])).map(incidentOf)
+}
+
+async function sweepRows(sql: Sql, now: Date, ids: readonly string[]): Promise<number> {
+  const rows = await sql<DueRow>(LOCK_DUE, [ids, now])
+  if (rows.length === 0) return 0
+  const ledger = incidentLedger(await loadUnresolved(sql, rows))
+  const looked = rows.map((row) => lookOrPostpone(row, { ledger, now }))
+  const states = looked.flatMap(({ change }) => (change ? [change] : []))
+  await applyVerdict(sql, { states, transitions: looked.flatMap(({ transitions }) => transitions), incidents: ledger.changed(), effects: [] }, now)
+  return rows.length
+}
+
+async function postpone(sql: Sql, now: Date, ids: readonly string[]): Promise<void> {
+  await sql(
+    `UPDATE expectation_state s SET next_check_at = $2, version = s.version + 1
+     WHERE s.tenant_id = :tenant AND s.expectation_id = ANY($1::uuid[]) AND s.next_check_at <= $3`,
+    [ids, new Date(now.getTime() + POSTPONE_MS), now],
+  )
+}
+
+/** PostgreSQL refused the data of some row (classes 22, 23), not the connection or the moment. */
+function isDataError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^2[23]/.test(error.code)
+}
+
+/** Halves a batch the database refuses, down to the guilty row, which is put aside. */
+async function sweepBatch(caller: Caller, ids: readonly string[]): Promise<number> {
+  try {
+    return await sealed(caller.scope, (sql, now) => sweepRows(sql, now, ids))
+  } catch (error) {
+    if (!isDataError(error)) throw error
+    if (ids.length === 1) {
+      logger.error({ err: error, expectationId: ids[0] }, 'an expectation could not be stored; it waits an hour')
+      await sealed(caller.scope, (sql, now) => postpone(sql, now, ids))
+      return 0
+    }
+    const middle = Math.ceil(ids.length / 2)
+    return (await sweepBatch(caller, ids.slice(0, middle))) + (await sweepBatch(caller, ids.slice(middle)))
+  }
+}
+
+async function sweepTenant(caller: Caller, ids: readonly string[]): Promise<number> {
+  let looked = 0
+  try {
+    for (let from = 0; from < ids.length; from += BATCH) looked += await sweepBatch(caller, ids.slice(from, from + BATCH))
+  } catch (error) {
+    logger.error({ err: error, tenantId: caller.scope.tenantId }, 'timers of a partner could not be evaluated; they stay due')
+  }
+  return looked
+}
+
+function byTenant(due: readonly Due[]): Map<string, string[]> {
+  const grouped = new Map<string, string[]>()
+  for (const { tenant_id, expectation_id } of due) {
+    const ids = grouped.get(tenant_id)
+    if (ids) ids.push(expectation_id)
+    else grouped.set(tenant_id, [expectation_id])
+  }
+  return grouped
+}
+
+export interface Swept {
+  /** expectations looked at */
+  looked: number
+  /** until the next timer fires, in milliseconds; 0 = more are due now; null = none is armed */
+  nextInMs: number | null
+}
+
+/** Every timer that has fired, oldest first, for all partners; safe beside other workers. */
+export async function sweepExpectations(callerOf: (tenantId: string) => Caller): Promise<Swept> {
+  const due = await platformQuery<Due & Record<string, unknown>>(
+    'SELECT tenant_id, expectation_id FROM expectation_state WHERE next_check_at <= clock_timestamp() ORDER BY next_check_at LIMIT $1',
+    [DUE_MAX],
+  )
+  let looked = 0
+  for (const [tenantId, ids] of byTenant(due)) looked += await sweepTenant(callerOf(tenantId), ids)
+  if (due.length === DUE_MAX && looked > 0) return { looked, nextInMs: 0 }
+  const [next] = await platformQuery<{ in_ms: number | null }>(
+    `SELECT (extract(epoch FROM min(next_check_at) - clock_timestamp()) * 1000)::float8 AS in_ms FROM expectation_state
+     WHERE next_check_at > clock_timestamp()`,
+  )
+  return { looked, nextInMs: next?.in_ms === null || next === undefined ? null : Math.max(0, next.in_ms) }
+}

@@ -1,0 +1,19 @@
+import type { Sql } from '@/infra/db'
+import { defaultHost, originOf } from '@/infra/public-url'
+import { notFound } from '@/lib/errors'
+
+/** Where the partner's people are: its own host, else its place under the platform's. Stored, never taken from a request. */
+export async function originOfPartner(sql: Sql): Promise<string> {
+  const hosts = await sql<{ host: string }>('SELECT h.host FROM host h WHERE h.tenant_id = :tenant ORDER BY h.host')
+  const ours = defaultHost('')
+  const best = hosts.find(({ host }) => !host.endsWith(ours)) ?? hosts[0]
+  if (!best) throw notFound('host of this partner')
+  return originOf(best.host)
+}
+
+/** Pages that mails lead to. */
+export const pages = {
+  incident: (origin: string, number: number) => `${origin}/incidents/${number}`,
+  signIn: (origin: string, token: string) => `${origin}/sign-in/${token}`,
+  invitation: (origin: string, token: string) => `${origin}/invitation/${token}`,
+}

@@ -1,0 +1,35 @@
+import type { Caller } from '@/services/context'
+import { sweepExpectations } from '@/services/expectation/sweep'
+import { rollUpAllDays } from '@/services/rollup/day'
+import { type Loop, startLoop } from './loop'
+
+const SECOND_MS = 1_000
+
+/** Plain timers, so that nothing here depends on Redis. Every task claims its rows, so any number of workers may run them. */
+function loops(callerOf: (tenantId: string) => Caller): Loop[] {
+  return [
+    {
+      // Sleeps until the next timer fires, and looks for new ones every second.
+      name: 'expectation timers',
+      everyMs: SECOND_MS,
+      run: async () => (await sweepExpectations(callerOf)).nextInMs ?? undefined,
+    },
+    {
+      name: 'day roll-ups',
+      everyMs: 10 * SECOND_MS,
+      run: async () => {
+        await rollUpAllDays(callerOf)
+      },
+    },
+  ]
+}
+
+/** Starts what must happen by the clock. */
+export function startSchedule(callerOf: (tenantId: string) => Caller): { stop(): Promise<void> } {
+  const running = loops(callerOf).map(startLoop)
+  return {
+    async stop() {
+      await Promise.all(running.map((loop) => loop.stop()))
+    },
+  }
+}
