@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { implicitRunKey, type Ping, parsePing, pingEvent } from './ping'
 import { NativeEvent } from './schema'
+import { validateEvent } from './validate'
 
 const bytes = (text: string) => Buffer.from(text)
 const ping = (fields: Partial<Ping> = {}): Ping => ({
@@ -66,11 +67,11 @@ describe('implicitRunKey', () => {
     ['a log belongs to the open run', ping({ signal: 'log' }), open, 'ping-p1'],
     ['a finish alone is a run', ping(), null, 'ping-p2'],
     ['a log alone belongs to none', ping({ signal: 'log' }), null, null],
-  ])('%s', (_name, given, run, key) => expect(implicitRunKey(given, run, { id: 'p2', receivedAt: HOUR })).toBe(key))
+  ])('%s', (_name, given, run, key) => expect(implicitRunKey(given, 'p2', run, HOUR)).toBe(key))
 
   it('does not pair over more than 72 hours', () => {
-    expect(implicitRunKey(ping(), open, { id: 'p2', receivedAt: 72 * HOUR })).toBe('ping-p1')
-    expect(implicitRunKey(ping(), open, { id: 'p2', receivedAt: 72 * HOUR + 1 })).toBe('ping-p2')
+    expect(implicitRunKey(ping(), 'p2', open, 72 * HOUR)).toBe('ping-p1')
+    expect(implicitRunKey(ping(), 'p2', open, 72 * HOUR + 1)).toBe('ping-p2')
   })
 })
 
@@ -86,6 +87,21 @@ describe('pingEvent', () => {
         const event = pingEvent(parsed.ping, at)
         expect(NativeEvent.parse(event)).toEqual(event)
       }),
+    )
+  })
+
+  it('keeps a long body whole, in pieces that the door accepts', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 16_000, max: 90_000 }), (shift, length) => {
+        const text = `${'x'.repeat(shift)}${'😀ä'.repeat(length / 6)}`
+        const parsed = parsePing('1', 'r-1', bytes(text))
+        if (!parsed.ok) throw new Error(parsed.reason)
+        const event = pingEvent(parsed.ping, at)
+        expect(validateEvent(event)).toMatchObject({ ok: true })
+        const { body, more = [] } = event.data as { body: string; more?: string[] }
+        expect([body, ...more].join('')).toBe(text)
+      }),
+      { numRuns: 20 },
     )
   })
 

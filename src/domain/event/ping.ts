@@ -1,3 +1,4 @@
+import { MAX_STRING } from '@/lib/json'
 import { type NativeEvent, REASONS } from './schema'
 
 /** Kept of a ping's body (bytes of UTF-8), as the log of the run. */
@@ -29,6 +30,18 @@ function signalOf(suffix: string): Pick<Ping, 'signal' | 'exitCode'> | null {
   if (!/^\d{1,3}$/.test(suffix) || Number(suffix) > 255) return null
   const exitCode = Number(suffix)
   return { signal: exitCode === 0 ? 'succeeded' : 'failed', exitCode }
+}
+
+/** Pieces that each fit into one string of an event, never cut inside a character. */
+function pieces(text: string): string[] {
+  const list: string[] = []
+  for (let from = 0; from < text.length; ) {
+    const end = from + MAX_STRING
+    const splitsPair = end < text.length && /[\ud800-\udbff]/.test(text.charAt(end - 1))
+    list.push(text.slice(from, splitsPair ? end - 1 : end))
+    from += list.at(-1)?.length ?? 0
+  }
+  return list
 }
 
 /** First 100 kB; a character cut in half, half a surrogate pair and U+0000 (not storable) become U+FFFD. */
@@ -64,17 +77,14 @@ export interface OpenRun {
 /**
  * Which run a ping belongs to. With `rid`: that run. Without: a start opens a run of its own, named after the ping; a finish
  * or a log belongs to the run still open if that started at most 72 h ago; a finish with nothing open is a run of its own; a
- * log with nothing open belongs to no run (null). `at.id` is the id the service minted for the ping, `at.receivedAt` epoch ms.
+ * log with nothing open belongs to no run (null). `pingId` is the id the service minted for the ping,
+ * `receivedAt` epoch milliseconds.
  */
-export function implicitRunKey(
-  ping: Ping,
-  open: OpenRun | null,
-  at: { id: string; receivedAt: number },
-): string | null {
+export function implicitRunKey(ping: Ping, pingId: string, open: OpenRun | null, receivedAt: number): string | null {
   if (ping.rid !== null) return ping.rid
-  const own = `ping-${at.id}`
+  const own = `ping-${pingId}`
   if (ping.signal === 'started') return own
-  if (open && at.receivedAt - open.startedAt <= PAIR_MS) return open.runKey
+  if (open && receivedAt - open.startedAt <= PAIR_MS) return open.runKey
   return ping.signal === 'log' ? null : own
 }
 
@@ -89,7 +99,8 @@ function errorOf({ exitCode, body }: Ping): NativeEvent['error'] {
 
 /**
  * A ping in the same canonical form as any event. A ping gives no id and no time: its id is minted at receipt and its time
- * is the receipt, so a repeated ping is a new event; a `rid` makes repeats harmless, for both merge into one run.
+ * is the receipt, so a repeated ping is a new event; a `rid` makes repeats harmless, for both merge into one run. The body stands in
+ * `data.body`; what one string cannot hold goes on in the list `data.more`.
  */
 export function pingEvent(
   ping: Ping,
@@ -97,7 +108,12 @@ export function pingEvent(
 ): NativeEvent {
   if (ping.signal !== 'log' && at.runKey === null) throw new TypeError(REASONS.executionMissing)
   const { exitCode, body } = ping
-  const data = { ...(exitCode !== null && { exitCode }), ...(body !== null && { body }) }
+  const [first, ...more] = pieces(body ?? '')
+  const data = {
+    ...(exitCode !== null && { exitCode }),
+    ...(first && { body: first }),
+    ...(more.length > 0 && { more }),
+  }
   return {
     id: at.id,
     workflow: at.workflow,
