@@ -10,7 +10,8 @@ const waiting: (() => void)[] = []
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (running >= AT_ONCE) {
-    if (waiting.length >= WAITING_MAX) throw new AppError('UNAVAILABLE', 'Too many people are signing in right now. Try again in a few seconds.')
+    if (waiting.length >= WAITING_MAX)
+      throw new AppError('UNAVAILABLE', 'Too many people are signing in right now. Try again in a few seconds.')
     await new Promise<void>((resolve) => waiting.push(resolve))
   } else running++
   try {

@@ -18,5 +18,7 @@ export function defaultHost(slug: string): string {
 
 /** The platform's own hosts: no partner lives there. */
 export function isPlatformHost(host: string): boolean {
-  return host === env.BASE_DOMAIN || host === 'localhost' || host === '127.0.0.1' || host === new URL(env.BASE_URL).hostname
+  return (
+    host === env.BASE_DOMAIN || host === 'localhost' || host === '127.0.0.1' || host === new URL(env.BASE_URL).hostname
+  )
 }

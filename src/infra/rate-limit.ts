@@ -16,7 +16,9 @@ const LIMITS = {
 } as const
 export type LimitName = keyof typeof LIMITS
 
-const shared = globalThis as typeof globalThis & { andonLimits?: { redis: Redis; limiters: Map<LimitName, RateLimiterRedis> } }
+const shared = globalThis as typeof globalThis & {
+  andonLimits?: { redis: Redis; limiters: Map<LimitName, RateLimiterRedis> }
+}
 
 function limiter(name: LimitName): RateLimiterRedis {
   shared.andonLimits ??= { redis: connectRedis('commands'), limiters: new Map() }

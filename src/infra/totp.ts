@@ -18,7 +18,11 @@ export function totpUri(secret: string, { issuer, label }: { issuer: string; lab
  * The time step whose code was given: now or one step to either side, and later than `afterStep`, so that a code
  * seen over a shoulder cannot be used a second time. Null for a wrong code.
  */
-export async function matchTotp(secret: string, code: string, { now, afterStep }: { now: Date; afterStep: bigint | null }): Promise<bigint | null> {
+export async function matchTotp(
+  secret: string,
+  code: string,
+  { now, afterStep }: { now: Date; afterStep: bigint | null },
+): Promise<bigint | null> {
   const epoch = Math.floor(now.getTime() / 1000)
   const result = await verify({ secret, token: code, epoch, epochTolerance: STEP_S })
   if (!result.valid || !('epoch' in result)) return null

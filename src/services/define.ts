@@ -60,7 +60,7 @@ export function mutation<Input extends z.ZodType, Output>(
     for (const fact of outcome.facts) await appendAudit(ctx, spec.action, fact)
     return outcome.output
   }
-  const verb = (caller: Caller, input: z.output<Input>) => {
+  const verb = async (caller: Caller, input: z.output<Input>) => {
     demand(caller, spec)
     return traced(spec.action, () =>
       withTenant(caller.scope, (tenant) => {
@@ -77,7 +77,7 @@ export function query<Input extends z.ZodType, Output>(
   spec: VerbSpec<Input>,
   run: (ctx: QueryContext, input: z.output<Input>) => Promise<Output>,
 ): Verb<Input, Output> {
-  const verb = (caller: Caller, input: z.output<Input>) => {
+  const verb = async (caller: Caller, input: z.output<Input>) => {
     demand(caller, spec)
     return traced(spec.action, () =>
       withTenantSql(caller.scope, (sql, now) => run({ ...caller, sql, now }, input)).catch(asAppError),

@@ -11,7 +11,10 @@ export interface CodedError {
 }
 
 /** Reads what the error formatter wrote. */
-export function errorOf(data: { appCode?: ErrorCode | null; details?: readonly ErrorDetail[] } | null | undefined, error: unknown): CodedError {
+export function errorOf(
+  data: { appCode?: ErrorCode | null; details?: readonly ErrorDetail[] } | null | undefined,
+  error: unknown,
+): CodedError {
   return {
     code: data?.appCode ?? null,
     message: error instanceof Error ? error.message : String(error),

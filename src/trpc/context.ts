@@ -1,7 +1,7 @@
-import { readSessionId } from '@/infra/session-cookie'
+import { normalizeHost } from '@/lib/host'
 import { newId } from '@/lib/ids'
-import { normalizeHost, type PartnerHost, resolveHost } from '@/services/partner/resolve-host'
-import { type LiveSession, readSession } from '@/services/session/read'
+import { type PartnerHost, resolveHost } from '@/services/partner/resolve-host'
+import { type LiveSession, readCookieSession } from '@/services/session/read'
 
 /** What one request is known by. The session is read at most once, and only when a procedure asks. */
 export interface RequestContext {
@@ -27,13 +27,8 @@ export async function createContext(headers: Headers): Promise<RequestContext> {
     userAgent: headers.get('user-agent')?.slice(0, 400) ?? null,
     ip: headers.get('x-real-ip'),
     session: () => {
-      session ??= partner ? sessionOf(cookies, partner) : Promise.resolve(null)
+      session ??= partner ? readCookieSession(cookies, partner.tenantId) : Promise.resolve(null)
       return session
     },
   }
-}
-
-async function sessionOf(cookies: string, partner: PartnerHost): Promise<LiveSession | null> {
-  const sessionId = await readSessionId(cookies)
-  return sessionId ? readSession(sessionId, partner.tenantId) : null
 }

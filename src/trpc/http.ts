@@ -1,8 +1,8 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { BATCH_MAX } from './client-error'
 import { createContext } from './context'
-import { isSameOrigin } from './same-origin'
 import { appRouter } from './root'
+import { isSameOrigin } from './same-origin'
 
 /** `/api/trpc`: the console's transport. Other sites cannot post to it with a visitor's cookie. */
 export function handleTrpc(request: Request): Promise<Response> | Response {

@@ -2,8 +2,8 @@ import { initTRPC, TRPCError } from '@trpc/server'
 import superjson from 'superjson'
 import { z } from 'zod'
 import type { Permission } from '@/domain/access/permissions'
-import { logger } from '@/infra/logger'
 import { AppError, type ErrorCode } from '@/lib/errors'
+import { unexpected } from '@/services/unexpected'
 import type { RequestContext } from './context'
 
 /** What the denial matrix reads from `appRouter._def.procedures`: which verb stands behind a path. */
@@ -26,7 +26,10 @@ const TRPC_CODE = {
 
 /** A schema's complaints as JSON pointers into the input. */
 function invalid(error: z.core.$ZodError): AppError {
-  const details = error.issues.map(({ path, message }) => ({ pointer: `/${path.map(String).join('/')}`, detail: message }))
+  const details = error.issues.map(({ path, message }) => ({
+    pointer: `/${path.map(String).join('/')}`,
+    detail: message,
+  }))
   return new AppError('INVALID', details.map(({ detail }) => detail).join(' '), details, { cause: error })
 }
 
@@ -34,8 +37,7 @@ function invalid(error: z.core.$ZodError): AppError {
 export function publicError(error: unknown, requestId: string): AppError {
   if (error instanceof AppError) return error
   if (error instanceof z.core.$ZodError) return invalid(error)
-  logger.error({ err: error, requestId }, 'request failed')
-  return new AppError('INTERNAL', `This did not work, and it is our fault. Tell us this reference: ${requestId}.`, [])
+  return unexpected(error, requestId)
 }
 
 const t = initTRPC

@@ -10,14 +10,18 @@ import { requirePartner, visitorCaller } from './procedures'
 import { createCaller } from './root'
 
 /** One context per request, so one session read, however many components ask. */
-export const requestContext: () => Promise<RequestContext> = cache(async () => createContext(new Headers(await headers())))
+export const requestContext: () => Promise<RequestContext> = cache(async () =>
+  createContext(new Headers(await headers())),
+)
 
 /** The API for server components: `const { incidents } = await page((api) => api.incident.list({}))`. */
 export const serverApi = cache(async () => createCaller(await requestContext()))
 export type ServerApi = Awaited<ReturnType<typeof serverApi>>
 
 /** The session, or the sign-in page. */
-export const requireSession: () => Promise<LiveSession> = cache(async () => (await (await requestContext()).session()) ?? redirect('/sign-in'))
+export const requireSession: () => Promise<LiveSession> = cache(
+  async () => (await (await requestContext()).session()) ?? redirect('/sign-in'),
+)
 
 /** The sign-in page's own caller; for server actions and handlers before there is a session. */
 export async function visitor(): Promise<Caller> {

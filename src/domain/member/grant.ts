@@ -22,7 +22,9 @@ export function rightsOf({ role, allClients, clientIds }: StoredRights): Rights 
 export function covers(outer: Rights, inner: Rights): boolean {
   const reach = outer.clientIds
   const isReachable = reach === null || (inner.clientIds?.every((id) => reach.includes(id)) ?? false)
-  return isReachable && ROLE_PERMISSIONS[inner.role].every((permission) => ROLE_PERMISSIONS[outer.role].includes(permission))
+  return (
+    isReachable && ROLE_PERMISSIONS[inner.role].every((permission) => ROLE_PERMISSIONS[outer.role].includes(permission))
+  )
 }
 
 /** A person may hand out or take away only rights they hold themselves, and only when they manage people at all. */

@@ -6,13 +6,22 @@ import { conflict } from '@/lib/errors'
 import { audited, mutation, unchanged } from '../define'
 
 /** Name and colour of console, portal and mails. A colour that is hard to read is kept and adjusted where it is used; the answer says how. */
-export const updateBrand = mutation({ action: 'brand.update', can: 'brand.manage', input: BrandInput }, async (ctx, input) => {
-  const select = { brandName: true, brandColor: true }
-  const brand = await ctx.tx.partner.findFirstOrThrow({ where: own(ctx), select })
-  const { warnings } = deriveTheme(input.brandColor)
-  const changed = changes(brand, input)
-  if (!changed) return unchanged({ ...input, warnings }, 'nothing differs')
-  const { count } = await ctx.tx.partner.updateMany({ where: { ...own(ctx), ...changed.before }, data: changed.after })
-  if (count === 0) throw conflict('brand')
-  return audited({ ...input, warnings }, { subject: { kind: 'partner', id: ctx.scope.tenantId, name: input.brandName }, ...changed })
-})
+export const updateBrand = mutation(
+  { action: 'brand.update', can: 'brand.manage', input: BrandInput },
+  async (ctx, input) => {
+    const select = { brandName: true, brandColor: true }
+    const brand = await ctx.tx.partner.findFirstOrThrow({ where: own(ctx), select })
+    const { warnings } = deriveTheme(input.brandColor)
+    const changed = changes(brand, input)
+    if (!changed) return unchanged({ ...input, warnings }, 'nothing differs')
+    const { count } = await ctx.tx.partner.updateMany({
+      where: { ...own(ctx), ...changed.before },
+      data: changed.after,
+    })
+    if (count === 0) throw conflict('brand')
+    return audited(
+      { ...input, warnings },
+      { subject: { kind: 'partner', id: ctx.scope.tenantId, name: input.brandName }, ...changed },
+    )
+  },
+)

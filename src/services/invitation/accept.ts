@@ -31,7 +31,10 @@ async function demandInviter(ctx: MutationContext, invitation: OpenInvitation): 
 }
 
 /** The account of this address: an existing one keeps its name, password and second factor. */
-function findOrCreateAccount(ctx: MutationContext, person: { email: string; name: string; passwordHash: string | null }) {
+function findOrCreateAccount(
+  ctx: MutationContext,
+  person: { email: string; name: string; passwordHash: string | null },
+) {
   const { tx, now } = ctx
   return asPlatform(tx, async () => {
     await tx.userAccount.createMany({ data: [{ id: newId(), ...person, createdAt: now }], skipDuplicates: true })
@@ -40,18 +43,28 @@ function findOrCreateAccount(ctx: MutationContext, person: { email: string; name
 }
 
 /** A new membership, or an ended one that starts again. */
-async function join(ctx: MutationContext, account: { id: string; name: string }, { email, role, allClients, clientIds }: OpenInvitation) {
+async function join(
+  ctx: MutationContext,
+  account: { id: string; name: string },
+  { email, role, allClients, clientIds }: OpenInvitation,
+) {
   const facts = { role, allClients, clientIds, email, name: account.name, createdAt: ctx.now }
   const key = { tenantId: ctx.scope.tenantId, userId: account.id }
   const { count } = await ctx.tx.membership.createMany({ data: [{ ...key, ...facts }], skipDuplicates: true })
   if (count === 1) return
   const ended = { ...own(ctx), userId: account.id, OR: [{ revokedAt: { not: null } }, { expiresAt: { lte: ctx.now } }] }
-  const again = await ctx.tx.membership.updateMany({ where: ended, data: { ...facts, revokedAt: null, expiresAt: null } })
+  const again = await ctx.tx.membership.updateMany({
+    where: ended,
+    data: { ...facts, revokedAt: null, expiresAt: null },
+  })
   if (again.count === 0) throw conflict('membership')
 }
 
 const accept = mutation(
-  { ...spec, input: z.strictObject({ token: zInvitationToken, name: z.string(), passwordHash: z.string().nullable() }) },
+  {
+    ...spec,
+    input: z.strictObject({ token: zInvitationToken, name: z.string(), passwordHash: z.string().nullable() }),
+  },
   async (ctx, { token, name, passwordHash }) => {
     const invitation = await takeInvitation(ctx, token)
     await demandInviter(ctx, invitation)
@@ -60,7 +73,10 @@ const accept = mutation(
     const loginToken = await mintLoginToken(ctx, account.id)
     return audited(
       { userId: account.id, loginToken },
-      { subject: { kind: 'member', id: account.id, name: account.name }, after: { email: invitation.email, ...rightsFact(invitation) } },
+      {
+        subject: { kind: 'member', id: account.id, name: account.name },
+        after: { email: invitation.email, ...rightsFact(invitation) },
+      },
     )
   },
 )

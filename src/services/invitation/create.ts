@@ -18,7 +18,8 @@ export const createInvitation = mutation(
     const inviter = requireUser(ctx)
     await requireClients(ctx, rights.clientIds)
     demandGrant(ctx, rights)
-    if (await findLiveMember(ctx, { email })) throw new AppError('CONFLICT', `${email} is a member already. Change the role instead.`)
+    if (await findLiveMember(ctx, { email }))
+      throw new AppError('CONFLICT', `${email} is a member already. Change the role instead.`)
     const older = { ...own(ctx), email, acceptedAt: null, revokedAt: null }
     await ctx.tx.invitation.updateMany({ where: older, data: { revokedAt: ctx.now } })
     const [invitationId, token, expiresAt] = [newId(), randomToken(TOKEN_LENGTH), after(ctx.now, INVITATION_LIFE_S)]
@@ -37,7 +38,10 @@ export const createInvitation = mutation(
     await ctx.emit('member.invited', { invitationId, token })
     return audited(
       { invitationId, expiresAt },
-      { subject: { kind: 'invitation', id: invitationId, name: email }, after: { email, ...rightsFact(rights), expiresAt } },
+      {
+        subject: { kind: 'invitation', id: invitationId, name: email },
+        after: { email, ...rightsFact(rights), expiresAt },
+      },
     )
   },
 )

@@ -26,6 +26,7 @@ const LIST = `
    ORDER BY i.created_at DESC LIMIT 500`
 
 /** Invitations nobody has accepted yet, newest first. */
-export const listInvitations = query({ action: 'invitation.list', can: 'member.read', input: z.strictObject({}) }, (ctx) =>
-  ctx.sql<InvitationItem>(LIST, [ctx.now]),
+export const listInvitations = query(
+  { action: 'invitation.list', can: 'member.read', input: z.strictObject({}) },
+  (ctx) => ctx.sql<InvitationItem>(LIST, [ctx.now]),
 )

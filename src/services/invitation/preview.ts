@@ -5,7 +5,10 @@ import { sha256 } from '@/lib/crypto'
 import { query } from '../define'
 import { invitationGone, isInvitationOpen } from './store'
 
-export const zInvitationToken = z.string('token: must be text').min(1, 'token: must not be empty').max(200, 'token: is too long')
+export const zInvitationToken = z
+  .string('token: must be text')
+  .min(1, 'token: must not be empty')
+  .max(200, 'token: is too long')
 
 interface Row {
   email: string

@@ -17,7 +17,11 @@ export const revokeInvitation = mutation(
     if (count === 0) throw new AppError('CONFLICT', 'This invitation was accepted or withdrawn meanwhile.')
     return audited(
       { invitationId },
-      { subject: { kind: 'invitation', id: invitationId, name: invitation.email }, before: rightsFact(invitation), after: { revoked: true } },
+      {
+        subject: { kind: 'invitation', id: invitationId, name: invitation.email },
+        before: rightsFact(invitation),
+        after: { revoked: true },
+      },
     )
   },
 )

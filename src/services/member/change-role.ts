@@ -15,7 +15,10 @@ export const changeMemberRole = mutation(
     const [before, after] = [rightsFact(member), rightsFact(rights)]
     if (JSON.stringify(before) === JSON.stringify(after)) return unchanged({ userId }, 'nothing differs')
     await keepOneOwner(ctx, member)
-    const mayRespond = can({ kind: 'user', id: userId, name: member.name, role: rights.role, sessionId: '' }, 'incident.respond')
+    const mayRespond = can(
+      { kind: 'user', id: userId, name: member.name, role: rights.role, sessionId: '' },
+      'incident.respond',
+    )
     await changeMember(ctx, member, { ...rights, ...(!mayRespond && { onDutySince: null }) })
     return audited({ userId }, { subject: { kind: 'member', id: userId, name: member.name }, before, after })
   },

@@ -13,7 +13,10 @@ const confirm = mutation(spec, async (ctx, { code }) => {
   const { id, name } = requireUser(ctx)
   await spendCode(ctx, id, code, false)
   await asPlatform(ctx.tx, () => ctx.tx.userAccount.update({ where: { id }, data: { totpEnabledAt: ctx.now } }))
-  return audited({ enabledAt: ctx.now }, { subject: { kind: 'member', id, name }, before: { secondFactor: false }, after: { secondFactor: true } })
+  return audited(
+    { enabledAt: ctx.now },
+    { subject: { kind: 'member', id, name }, before: { secondFactor: false }, after: { secondFactor: true } },
+  )
 })
 
 /** Turns the second factor on, with a first code from the app. */

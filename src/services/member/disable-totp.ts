@@ -14,7 +14,10 @@ const disable = mutation(spec, async (ctx, { code }) => {
   await spendCode(ctx, id, code, true)
   const off = { totpSecret: null, totpEnabledAt: null, totpLastStep: null }
   await asPlatform(ctx.tx, () => ctx.tx.userAccount.update({ where: { id }, data: off }))
-  return audited({ ok: true }, { subject: { kind: 'member', id, name }, before: { secondFactor: true }, after: { secondFactor: false } })
+  return audited(
+    { ok: true },
+    { subject: { kind: 'member', id, name }, before: { secondFactor: true }, after: { secondFactor: false } },
+  )
 })
 
 /** Turns the second factor off, with a code from the app: a session left open is not enough. */

@@ -28,10 +28,16 @@ const LIST = `
    ORDER BY m.role, m.name LIMIT 1000`
 
 /** Everybody with access, owners first. */
-export const listMembers = query({ action: 'member.list', can: 'member.read', input: z.strictObject({}) }, async (ctx) => {
-  const members = await ctx.sql<Omit<MemberItem, 'hasTotp'>>(LIST)
-  const ids = members.map(({ userId }) => userId)
-  const guarded = await platformQuery<{ id: string }>('SELECT id FROM user_account WHERE id = ANY ($1) AND totp_enabled_at IS NOT NULL', [ids])
-  const withTotp = new Set(guarded.map(({ id }) => id))
-  return members.map((member): MemberItem => ({ ...member, hasTotp: withTotp.has(member.userId) }))
-})
+export const listMembers = query(
+  { action: 'member.list', can: 'member.read', input: z.strictObject({}) },
+  async (ctx) => {
+    const members = await ctx.sql<Omit<MemberItem, 'hasTotp'>>(LIST)
+    const ids = members.map(({ userId }) => userId)
+    const guarded = await platformQuery<{ id: string }>(
+      'SELECT id FROM user_account WHERE id = ANY ($1) AND totp_enabled_at IS NOT NULL',
+      [ids],
+    )
+    const withTotp = new Set(guarded.map(({ id }) => id))
+    return members.map((member): MemberItem => ({ ...member, hasTotp: withTotp.has(member.userId) }))
+  },
+)

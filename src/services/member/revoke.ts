@@ -19,7 +19,11 @@ export const revokeMember = mutation(
     await asPlatform(ctx.tx, () => ctx.tx.loginToken.updateMany({ where: links, data: { usedAt: ctx.now } }))
     return audited(
       { userId },
-      { subject: { kind: 'member', id: userId, name: member.name }, before: rightsFact(member), after: { revoked: true, sessionsEnded: sessions } },
+      {
+        subject: { kind: 'member', id: userId, name: member.name },
+        before: rightsFact(member),
+        after: { revoked: true, sessionsEnded: sessions },
+      },
     )
   },
 )

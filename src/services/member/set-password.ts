@@ -27,7 +27,11 @@ const store = mutation(
     })
     return audited(
       { sessionsEnded: ended },
-      { subject: { kind: 'member', id, name }, before: { hasPassword: oldHash !== null }, after: { hasPassword: true, sessionsEnded: ended } },
+      {
+        subject: { kind: 'member', id, name },
+        before: { hasPassword: oldHash !== null },
+        after: { hasPassword: true, sessionsEnded: ended },
+      },
     )
   },
 )
@@ -38,7 +42,10 @@ export const setPassword = prepared(
   async (caller, { current, password }) => {
     const { id } = requireUser(caller)
     await spendTry({ 'code.person': id })
-    const [account] = await platformQuery<{ password_hash: string | null }>('SELECT password_hash FROM user_account WHERE id = $1', [id])
+    const [account] = await platformQuery<{ password_hash: string | null }>(
+      'SELECT password_hash FROM user_account WHERE id = $1',
+      [id],
+    )
     const oldHash = account?.password_hash ?? null
     if (oldHash !== null && !(await verifyPasswordInTurn(current ?? '', oldHash))) {
       const detail = 'current: is not your present password'

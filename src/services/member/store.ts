@@ -38,7 +38,10 @@ function callerRights(ctx: Caller): Rights {
 export function demandGrant(ctx: Caller, rights: StoredRights): void {
   if (ctx.actor.kind === 'system' && can(ctx.actor, 'system')) return
   if (!mayGrant(callerRights(ctx), rightsOf(rights))) {
-    throw new AppError('FORBIDDEN', `You cannot give or take the role ${rights.role} for these clients: it holds more than yours.`)
+    throw new AppError(
+      'FORBIDDEN',
+      `You cannot give or take the role ${rights.role} for these clients: it holds more than yours.`,
+    )
   }
 }
 
@@ -58,9 +61,14 @@ export async function keepOneOwner(ctx: MutationContext, leaving: MemberRow): Pr
       ORDER BY m.user_id FOR UPDATE`,
   )
   const others = owners.filter(
-    (each) => each.userId !== leaving.userId && isFullOwner(rightsOf(each)) && each.expiresAt === null && isMembershipLive(each, ctx.now),
+    (each) =>
+      each.userId !== leaving.userId &&
+      isFullOwner(rightsOf(each)) &&
+      each.expiresAt === null &&
+      isMembershipLive(each, ctx.now),
   )
-  if (others.length === 0) throw new AppError('CONFLICT', `${leaving.name} is the last owner. Make somebody else owner first.`)
+  if (others.length === 0)
+    throw new AppError('CONFLICT', `${leaving.name} is the last owner. Make somebody else owner first.`)
 }
 
 /** Changes the row while it is still as it was read. */

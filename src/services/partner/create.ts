@@ -28,13 +28,20 @@ const spec = {
 const ready = z.strictObject({ ...partner, owner: z.strictObject({ ...owner, passwordHash: z.string().nullable() }) })
 
 /** Partner, host and first owner: rows above every partner. A known address keeps its account. */
-function give(ctx: MutationContext, host: string, { owner: person, ...facts }: z.output<typeof ready>): Promise<string> {
+function give(
+  ctx: MutationContext,
+  host: string,
+  { owner: person, ...facts }: z.output<typeof ready>,
+): Promise<string> {
   const { tx, now, scope } = ctx
   const { tenantId } = scope
   return asPlatform(tx, async () => {
     await tx.partner.create({ data: { tenantId, ...facts, createdAt: now } })
     await tx.host.create({ data: { host, tenantId } })
-    await tx.userAccount.createMany({ data: [{ id: newId(), ...person, locale: facts.locale, createdAt: now }], skipDuplicates: true })
+    await tx.userAccount.createMany({
+      data: [{ id: newId(), ...person, locale: facts.locale, createdAt: now }],
+      skipDuplicates: true,
+    })
     const { id, name } = await tx.userAccount.findUniqueOrThrow({ where: { email: person.email } })
     const rights = { role: 'partner_owner' as const, allClients: true, clientIds: [] }
     await tx.membership.create({ data: { tenantId, userId: id, ...rights, email: person.email, name, createdAt: now } })

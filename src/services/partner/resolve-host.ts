@@ -2,6 +2,8 @@ import { LRUCache } from 'lru-cache'
 import { platformQuery } from '@/infra/db'
 import { isPlatformHost } from '@/infra/public-url'
 
+export { normalizeHost } from '@/lib/host'
+
 /** The partner a host stands for. */
 export interface PartnerHost {
   tenantId: string
@@ -9,12 +11,6 @@ export interface PartnerHost {
 }
 
 const SEEN = new LRUCache<string, { partner: PartnerHost | null }>({ max: 10_000, ttl: 30_000 })
-
-/** A Host header as it is stored: lower case, no port, no trailing dot. Empty when it is not a host name. */
-export function normalizeHost(header: string): string {
-  const host = header.trim().toLowerCase().replace(/:\d{1,5}$/, '').replace(/\.$/, '')
-  return /^(?=.{1,253}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(host) ? host : ''
-}
 
 /** Exact match only; both answers are remembered for 30 s. `host` comes from `normalizeHost`. */
 export async function resolveHost(host: string): Promise<PartnerHost | null> {

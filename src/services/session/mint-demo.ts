@@ -11,10 +11,16 @@ export const mintDemoToken = mutation(
   { action: 'session.mintDemo', can: 'sign-in', input: z.strictObject({ role: z.enum(ROLES) }) },
   async (ctx, { role }) => {
     if (!env.ANDON_DEMO) throw notFound('page')
-    const first = await ctx.tx.membership.findFirst({ where: { ...own(ctx), role, revokedAt: null }, orderBy: { createdAt: 'asc' } })
+    const first = await ctx.tx.membership.findFirst({
+      where: { ...own(ctx), role, revokedAt: null },
+      orderBy: { createdAt: 'asc' },
+    })
     const member = first && (await findLiveMember(ctx, { userId: first.userId }))
     if (!member) throw notFound('demo person')
     const token = await mintLoginToken(ctx, member.userId)
-    return audited({ token }, { subject: { kind: 'member', id: member.userId, name: member.name }, reason: 'one-click demo sign-in' })
+    return audited(
+      { token },
+      { subject: { kind: 'member', id: member.userId, name: member.name }, reason: 'one-click demo sign-in' },
+    )
   },
 )

@@ -2,6 +2,7 @@ import type { Actor } from '@/domain/access/actor'
 import type { Role } from '@/domain/access/roles'
 import { isMembershipLive, isSessionLive, needsTouch, SESSION_TOUCH_S } from '@/domain/session/policy'
 import { platformQuery } from '@/infra/db'
+import { readSessionId } from '@/infra/session-cookie'
 import { zId } from '@/lib/ids'
 
 /** Who is signed in, and what they may see; transports turn it into a Caller. */
@@ -53,6 +54,12 @@ export async function readSession(sessionId: string, tenantId: string): Promise<
     actor: { kind: 'user', id: row.userId, name: row.name, role: row.role, sessionId },
     locale: row.locale,
   }
+}
+
+/** The same, from a request's Cookie header. */
+export async function readCookieSession(cookieHeader: string, tenantId: string): Promise<LiveSession | null> {
+  const sessionId = await readSessionId(cookieHeader)
+  return sessionId ? readSession(sessionId, tenantId) : null
 }
 
 /** Conditional, so that parallel requests write once and a revocation is never undone. */

@@ -25,7 +25,11 @@ export const revokeSession = mutation(
     const member = await ctx.tx.membership.findFirst({ where: { ...own(ctx), userId } })
     return audited(
       { sessionId },
-      { subject: { kind: 'member', id: userId, name: member?.name ?? userId }, before: { sessionId, method }, reason: 'session ended' },
+      {
+        subject: { kind: 'member', id: userId, name: member?.name ?? userId },
+        before: { sessionId, method },
+        reason: 'session ended',
+      },
     )
   },
 )

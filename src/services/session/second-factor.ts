@@ -10,7 +10,10 @@ export const sealTotp = (secret: string, userId: string) => sealSecret(secret, p
 
 /** Pointer `/code` and `required` or `wrong`: the sign-in page asks for the code only then. */
 function refuse(detail: 'required' | 'wrong'): AppError {
-  const message = detail === 'required' ? 'Enter the six digits of your authenticator app.' : 'This code is not right or was used already.'
+  const message =
+    detail === 'required'
+      ? 'Enter the six digits of your authenticator app.'
+      : 'This code is not right or was used already.'
   return new AppError('UNAUTHENTICATED', message, [{ pointer: '/code', detail }])
 }
 
@@ -41,7 +44,9 @@ export function spendCode(ctx: MutationContext, userId: string, code: string, mu
 
 /** True when a second factor was asked for and given; false when the person has none. */
 export async function passSecondFactor(ctx: MutationContext, userId: string, code: string | null): Promise<boolean> {
-  const account = await asPlatform(ctx.tx, () => ctx.tx.userAccount.findUnique({ where: { id: userId }, select: { totpEnabledAt: true } }))
+  const account = await asPlatform(ctx.tx, () =>
+    ctx.tx.userAccount.findUnique({ where: { id: userId }, select: { totpEnabledAt: true } }),
+  )
   if (!account?.totpEnabledAt) return false
   if (!code) throw refuse('required')
   await spendCode(ctx, userId, code, true)

@@ -16,7 +16,10 @@ const input = z.strictObject({
 })
 const spec = { action: 'session.signInWithLink', can: 'sign-in', input } as const
 
-const gone = () => new AppError('UNAUTHENTICATED', 'This link is no longer valid. Ask for a new one.', [{ pointer: '/token', detail: 'gone' }])
+const gone = () =>
+  new AppError('UNAUTHENTICATED', 'This link is no longer valid. Ask for a new one.', [
+    { pointer: '/token', detail: 'gone' },
+  ])
 
 /** All or nothing: a link stays good while the second factor is missing. */
 const enter = mutation(spec, async (ctx, { token, code, device }) => {
@@ -31,7 +34,10 @@ const enter = mutation(spec, async (ctx, { token, code, device }) => {
 export const signInWithLink = prepared(
   spec,
   async (_, given) => {
-    await spendTry({ 'token.address': given.device.ip ?? 'unknown', ...(given.code && { 'code.person': sha256(given.token) }) })
+    await spendTry({
+      'token.address': given.device.ip ?? 'unknown',
+      ...(given.code && { 'code.person': sha256(given.token) }),
+    })
     return given
   },
   enter,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { zEmail, zTotp } from '@/domain/member/schema'
 import { platformQuery } from '@/infra/db'
-import { forgetTries, spendTry } from '@/infra/rate-limit'
 import { verifyPasswordInTurn } from '@/infra/password'
+import { forgetTries, spendTry } from '@/infra/rate-limit'
 import { AppError } from '@/lib/errors'
 import { zId } from '@/lib/ids'
 import type { Caller } from '../context'
@@ -37,7 +37,10 @@ const enter = mutation(
 )
 
 /** The same work for an unknown address as for a wrong password. */
-async function proveIdentity({ scope }: Caller, { email, password }: { email: string; password: string }): Promise<string> {
+async function proveIdentity(
+  { scope }: Caller,
+  { email, password }: { email: string; password: string },
+): Promise<string> {
   const [account] = await platformQuery<{ id: string; password_hash: string | null }>(
     `SELECT u.id, u.password_hash FROM user_account u JOIN membership m ON m.user_id = u.id
       WHERE u.email = $1 AND m.tenant_id = $2 AND m.revoked_at IS NULL`,

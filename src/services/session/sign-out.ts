@@ -9,5 +9,8 @@ export const signOut = mutation({ action: 'session.signOut', can: 'self', input:
   const where = { ...own(ctx), id: actor.sessionId, revokedAt: null }
   const { count } = await ctx.tx.session.updateMany({ where, data: { revokedAt: ctx.now } })
   if (count === 0) return unchanged({ ok: true }, 'it was over already')
-  return audited({ ok: true }, { subject: { kind: 'member', id: actor.id, name: actor.name }, after: { sessionId: actor.sessionId } })
+  return audited(
+    { ok: true },
+    { subject: { kind: 'member', id: actor.id, name: actor.name }, after: { sessionId: actor.sessionId } },
+  )
 })

@@ -27,7 +27,9 @@ export async function mintLoginToken(ctx: MutationContext, userId: string): Prom
   const { tenantId } = ctx.scope
   const expiresAt = after(ctx.now, LINK_LIFE_S)
   // createMany: the role may write tokens but not read them back.
-  await ctx.tx.loginToken.createMany({ data: [{ tokenHash: sha256(token), tenantId, userId, createdAt: ctx.now, expiresAt }] })
+  await ctx.tx.loginToken.createMany({
+    data: [{ tokenHash: sha256(token), tenantId, userId, createdAt: ctx.now, expiresAt }],
+  })
   return token
 }
 
@@ -42,13 +44,19 @@ export async function consumeLoginToken(ctx: MutationContext, token: string): Pr
 }
 
 /** A new session id for each sign-in, whatever the browser brought along. */
-export async function insertSession(ctx: MutationContext, { userId, method, device }: { userId: string; method: SignInMethod; device: Device }) {
+export async function insertSession(
+  ctx: MutationContext,
+  { userId, method, device }: { userId: string; method: SignInMethod; device: Device },
+) {
   const { tenantId } = ctx.scope
   const { previousSessionId, ...facts } = device
   const id = newId()
   await asPlatform(ctx.tx, async () => {
     if (previousSessionId) {
-      await ctx.tx.session.updateMany({ where: { id: previousSessionId, tenantId, revokedAt: null }, data: { revokedAt: ctx.now } })
+      await ctx.tx.session.updateMany({
+        where: { id: previousSessionId, tenantId, revokedAt: null },
+        data: { revokedAt: ctx.now },
+      })
     }
     const expiresAt = after(ctx.now, SESSION_ABSOLUTE_S)
     await ctx.tx.session.create({

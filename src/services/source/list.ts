@@ -14,4 +14,6 @@ const LIST = `
     FROM source s WHERE s.tenant_id = :tenant AND s.client_id = ANY(:clients) ORDER BY s.name LIMIT 1000`
 
 /** Connections that bring events, for the choice of where a new key belongs. */
-export const listSources = query({ action: 'source.list', can: 'key.manage', input: z.strictObject({}) }, (ctx) => ctx.sql<SourceItem>(LIST))
+export const listSources = query({ action: 'source.list', can: 'key.manage', input: z.strictObject({}) }, (ctx) =>
+  ctx.sql<SourceItem>(LIST),
+)

@@ -67,8 +67,8 @@ async function lookUp(keyId: string): Promise<Seen> {
 function touch({ tenantId, id }: ResolvedKey): void {
   if (TOUCHED.has(id)) return
   TOUCHED.set(id, true)
-  platformQuery('UPDATE api_key SET last_used_at = now() WHERE tenant_id = $1 AND id = $2', [tenantId, id]).catch((error: Error) =>
-    logger.warn({ error: error.message }, 'last use of a key was not recorded'),
+  platformQuery('UPDATE api_key SET last_used_at = now() WHERE tenant_id = $1 AND id = $2', [tenantId, id]).catch(
+    (error: Error) => logger.warn({ error: error.message }, 'last use of a key was not recorded'),
   )
 }
 

@@ -15,7 +15,12 @@ export const revokeApiKey = mutation(
     if (count === 0) throw new AppError('CONFLICT', `${key.name} was revoked already.`)
     return audited(
       { apiKeyId },
-      { subject: { kind: 'key', id: apiKeyId, name: key.name }, clientId: key.clientId, before: { keyId: key.keyId }, after: { revoked: true } },
+      {
+        subject: { kind: 'key', id: apiKeyId, name: key.name },
+        clientId: key.clientId,
+        before: { keyId: key.keyId },
+        after: { revoked: true },
+      },
     )
   },
 )
