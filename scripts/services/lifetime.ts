@@ -55,13 +55,13 @@ export function runScript(main: (life: Lifetime) => Promise<unknown>): void {
     process.on('disconnect', () => finish(1))
     process.channel?.unref()
   }
-  main(life).then(
-    (code) => finish(typeof code === 'number' ? code : 0),
-    (error: unknown) => {
-      if (!ending) process.stderr.write(`\n${messageOf(error)}\n`)
-      finish(1)
-    },
-  )
+  const fail = (error: unknown) => {
+    // What breaks while everything is being stopped, broke because of that.
+    if (!ending) process.stderr.write(`\n${messageOf(error)}\n`)
+    finish(1)
+  }
+  process.on('uncaughtException', fail)
+  main(life).then((code) => finish(typeof code === 'number' ? code : 0), fail)
 }
 
 function messageOf(error: unknown): string {
