@@ -1,0 +1,20 @@
+import type { ExpectationInput } from '@/domain/expectation/schema'
+import type { Caller } from '@/services/context'
+import { createExpectation } from '@/services/expectation/create'
+import type { SeededPlant } from './plant'
+import type { DemoWorkflow } from './plants/plant'
+
+function ruleOf(workflow: DemoWorkflow, zone: string): ExpectationInput {
+  const clocks = { zone, graceS: workflow.graceS, maxDurationS: null }
+  return 'cron' in workflow.every
+    ? { kind: 'cron', cron: workflow.every.cron, ...clocks }
+    : { kind: 'interval', intervalS: workflow.every.intervalS, ...clocks }
+}
+
+/** From here on somebody notices when a run does not come. */
+export async function seedExpectations(owner: Caller, { plant, workflowIds }: SeededPlant): Promise<void> {
+  for (const workflow of plant.workflows) {
+    const workflowId = workflowIds.get(workflow.key)
+    if (workflowId) await createExpectation(owner, { workflowId, rule: ruleOf(workflow, plant.site.zone) })
+  }
+}

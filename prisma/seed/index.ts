@@ -1,0 +1,47 @@
+import { platformQuery } from '@/infra/db'
+import { newId } from '@/lib/ids'
+import { createPartner } from '@/services/partner/create'
+import { personCaller, systemCaller } from './callers'
+import { seedExpectations } from './expectations'
+import { loadHistory } from './load-history'
+import { seedPeople } from './people'
+import { type SeededPlant, seedPlant } from './plant'
+import { PLANTS } from './plants'
+
+const DAY_MS = 86_400_000
+const HISTORY_DAYS = 90
+
+export const DEMO_PARTNER = { slug: 'nordlicht', name: 'Nordlicht Automation', brandName: 'Nordlicht Automation', brandColor: '#0e545e' }
+const OWNER = { name: 'Ada Brandt', email: 'ada@nordlicht.example' }
+const RIVAL = { slug: 'suedwerk', name: 'Südwerk Systems', brandName: 'Südwerk Systems', brandColor: '#7a3b12' }
+
+export interface SeededDemo {
+  tenantId: string
+  plants: SeededPlant[]
+}
+
+/** The demo partner is there already: nothing is seeded twice. */
+export async function isSeeded(): Promise<boolean> {
+  return (await platformQuery('SELECT 1 FROM partner WHERE slug = $1', [DEMO_PARTNER.slug])).length > 0
+}
+
+/** Partner, people, three plants, ninety days. `onEvents` hears how many events went in. */
+export async function seedDemo(now: Date, onEvents: (events: number) => void): Promise<SeededDemo> {
+  const tenantId = newId()
+  const { userId } = await createPartner(systemCaller(tenantId), { ...DEMO_PARTNER, locale: 'en', owner: OWNER })
+  const owner = personCaller(tenantId, { userId, name: OWNER.name, role: 'partner_owner' })
+  const plants: SeededPlant[] = []
+  for (const plant of PLANTS) plants.push(await seedPlant(owner, plant))
+  await seedPeople(owner, new Map(plants.map(({ plant, clientId }) => [plant.slug, clientId])))
+  const span = { from: new Date(now.getTime() - HISTORY_DAYS * DAY_MS), to: now }
+  for (const plant of plants) await loadHistory(tenantId, plant, span, onEvents)
+  for (const plant of plants) await seedExpectations(owner, plant)
+  await seedRival()
+  return { tenantId, plants }
+}
+
+/** Another partner on the same machine, so that the walls have somebody to keep out. */
+async function seedRival(): Promise<void> {
+  const owner = { name: 'Mallory Kern', email: 'mallory@suedwerk.example' }
+  await createPartner(systemCaller(newId()), { ...RIVAL, locale: 'de', owner })
+}
