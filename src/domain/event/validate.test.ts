@@ -176,6 +176,12 @@ describe('validateEvent', () => {
     expect(validateEvent({ ...RUN, type: kind, execution: undefined }).ok).toBe(true)
   })
 
+  it.each(['keys', 'measures'])('refuses 33 %s', (name) => {
+    const many = Object.fromEntries(Array.from({ length: 33 }, (_, i) => [`k${i}`, name === 'keys' ? 'x' : 1]))
+    expectAgreement({ ...RUN, [name]: many })
+    expect(validateEvent({ ...RUN, [name]: many }).ok).toBe(false)
+  })
+
   it('accepts the limits themselves', () => {
     const most = Object.fromEntries(Array.from({ length: 32 }, (_, i) => [`k${i}`, 'x'.repeat(200)]))
     expect(

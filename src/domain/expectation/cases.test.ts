@@ -139,6 +139,15 @@ describe('step, by cases', () => {
     expect(lines.at(-1)).toBe('on_time@07:02 succeeded')
   })
 
+  it('forgets a run that never ended when the next succeeds, if no longest duration was promised', () => {
+    const { state } = tell(
+      hourly,
+      ['05:50', run('running', '05:50', '05:50')],
+      ['06:02', run('succeeded', '06:02', '06:01')],
+    )
+    expect(state).toMatchObject({ status: 'on_time', startedAt: null })
+  })
+
   it('does not reopen the clock of a run that overran before the last success', () => {
     const { state } = tell(limited, ['06:40', run('succeeded', '06:40')], ['06:41', run('running', '06:41', '06:01')])
     expect(state).toMatchObject({ status: 'on_time', startedAt: null })

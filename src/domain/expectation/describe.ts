@@ -73,8 +73,9 @@ export function expectedBetween(
 ): Date[] {
   const { from, to, max } = span
   if (!state.dueAt || max <= 0) return []
-  if (expectation.kind === 'cron')
-    return dueSlots(expectation, from > expectation.createdAt ? from : expectation.createdAt, to, max)
+  if (expectation.kind === 'cron') {
+    return dueSlots(expectation, new Date(Math.max(from.getTime(), expectation.createdAt.getTime())), to, max)
+  }
   const first = state.dueAt
   if (first > to) return []
   const all = [first, ...dueSlots(expectation, first, to, Math.ceil((to.getTime() - first.getTime()) / 60_000))]

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { nextClockChange } from './clock'
 import { naiveSlots, type StoryRun, tellNaively, type WallClock } from './oracle.fixture'
 import type { Expectation } from './schema'
 import { type ExpectationState, type ExpectationTransition, initialState, type RunInput, type StepInput } from './state'
@@ -45,7 +46,7 @@ function slotsOf(clock: WallClock, zone: string, from: string): number[] {
 
 const clocks = fc.record({ graceMin: fc.constantFrom(2, 5, 20, 90), maxMin: fc.option(fc.constantFrom(1, 10, 45)) })
 const night = fc.constantFrom(...NIGHTS)
-/** Runs one after another; gaps near the slots' rhythm, so that early, late and missing runs are all common. */
+/** Runs, some overlapping; gaps near the slots' rhythm, so that early, late and missing runs are all common. */
 const runs = fc
   .array(
     fc.record({
@@ -53,15 +54,16 @@ const runs = fc
       lasts: fc.integer({ min: 0, max: 30 }),
       outcome: fc.constantFrom('succeeded' as const, 'succeeded' as const, 'failed' as const),
       isAnnounced: fc.boolean(),
+      overlaps: fc.boolean(),
     }),
     { maxLength: 25 },
   )
   .map((list) => {
     let minute = 0
-    return list.map(({ gap, lasts, ...run }): StoryRun => {
+    return list.map(({ gap, lasts, overlaps, ...run }): StoryRun => {
       const begin = minute + gap
-      minute = begin + lasts
-      return { begin, end: minute, ...run }
+      minute = overlaps ? begin : begin + lasts
+      return { begin, end: begin + lasts, ...run }
     })
   })
   .map((list) => list.filter((run) => run.end < LENGTH))
@@ -108,9 +110,9 @@ interface Arrival {
   minute: number
   input: RunInput
 }
-/** Starts and ends in the order they happened. */
+/** Starts and ends in the order they happened (the sort is stable). */
 function arrivals(told: Story): Arrival[] {
-  return told.runs.flatMap((run, index) => {
+  const all = told.runs.flatMap((run, index) => {
     const startedAt = run.isAnnounced ? instant(told, run.begin) : null
     const input = (status: RunInput['status'], minute: number): Arrival => ({
       minute,
@@ -125,6 +127,7 @@ function arrivals(told: Story): Arrival[] {
     })
     return [...(run.isAnnounced ? [input('running', run.begin)] : []), input(run.outcome, run.end)]
   })
+  return all.sort((a, b) => a.minute - b.minute)
 }
 
 class Player {
@@ -136,6 +139,8 @@ class Player {
   play(input: StepInput, now: Date): void {
     const result = step(this.told.expectation, this.state, input, now)
     expect(result.nextCheckAt).toEqual(result.state.nextCheckAt)
+    const change = nextClockChange(this.told.expectation, result.state)
+    if (change) expect(result.nextCheckAt?.getTime()).toBeLessThanOrEqual(change.at.getTime())
     this.state = result.state
     this.transitions.push(...result.transitions)
   }

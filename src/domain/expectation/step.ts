@@ -53,7 +53,10 @@ function settle(draft: Draft, input: RunInput, at: Date): void {
   const moment = later(at, draft.state.since)
   const meant = statusAt(draft.expectation, draft.state, moment)
   const run = { executionId: input.executionId, eventKey: input.eventKey }
-  if (typeof meant === 'object') return move(draft, meant.to, moment, { ...causeOf(draft, meant), ...run })
+  if (typeof meant === 'object') {
+    move(draft, meant.to, moment, { ...causeOf(draft, meant), ...run })
+    return
+  }
   const reason = input.status === 'running' ? 'started' : input.status
   move(draft, meant, moment, { reason, ...(draft.slot && { dueAt: draft.slot.toISOString() }), ...run })
 }
@@ -87,7 +90,7 @@ function fail(draft: Draft, input: RunInput, at: Date): void {
 
 function begin(draft: Draft, input: RunInput, startedAt: Date): void {
   const { expectation, state } = draft
-  const isOld = state.lastMetAt !== null && (overrunAt(expectation, startedAt) ?? startedAt) <= state.lastMetAt
+  const isOld = state.lastMetAt !== null && (overrunAt(expectation, startedAt) ?? startedAt) < state.lastMetAt
   if (isOld) return
   draft.state = { ...state, startedAt: state.startedAt ? earlier(state.startedAt, startedAt) : startedAt }
   if (state.status !== 'down') settle(draft, input, startedAt)
