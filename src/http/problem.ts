@@ -17,7 +17,14 @@ export interface Problem {
 
 const TYPE = 'application/problem+json'
 /** HTTP has more names than the eight codes; these doors answer for the transport itself. */
-const CODE: Record<number, string> = { 404: 'NOT_FOUND', 405: 'METHOD', 408: 'TIMEOUT', 413: 'SIZE', 415: 'TYPE', 421: 'HOST' }
+const CODE: Record<number, string> = {
+  404: 'NOT_FOUND',
+  405: 'METHOD',
+  408: 'TIMEOUT',
+  413: 'SIZE',
+  415: 'TYPE',
+  421: 'HOST',
+}
 
 /** A refusal by the transport itself: method, size, type, host. */
 export function problem(status: number, detail: string, errors?: readonly ErrorDetail[]): Problem {

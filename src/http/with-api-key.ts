@@ -50,6 +50,8 @@ export function demandScope({ actor }: KeyCaller, scope: KeyScope): void {
 }
 
 /** A door behind a Bearer key, for REST: `withApiKey((request, caller) => Response)`. */
-export function withApiKey(handle: (request: Request, caller: KeyCaller) => Promise<Response>): (request: Request) => Promise<Response> {
+export function withApiKey(
+  handle: (request: Request, caller: KeyCaller) => Promise<Response>,
+): (request: Request) => Promise<Response> {
   return async (request) => handle(request, await callerFromBearer(request.headers.get('authorization')))
 }
