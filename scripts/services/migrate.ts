@@ -61,7 +61,13 @@ export async function draftMigration(databaseUrl: string): Promise<string> {
 export function schemaSql(databaseUrl: string): Promise<string> {
   return withEngine(databaseUrl, async (engine) => {
     const to = { tag: 'schemaDatamodel' as const, files: schemaFiles() }
-    const { stdout } = await engine.diff({ from: { tag: 'empty' }, to, script: true, exitCode: null, filters: NO_FILTERS })
+    const { stdout } = await engine.diff({
+      from: { tag: 'empty' },
+      to,
+      script: true,
+      exitCode: null,
+      filters: NO_FILTERS,
+    })
     return stdout ?? ''
   })
 }

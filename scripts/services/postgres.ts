@@ -115,7 +115,7 @@ class Cluster {
   }
 
   #asUser() {
-    return { cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }, ...this.home.user }
+    return { cwd: '/', env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' }, ...this.home.user }
   }
 
   /** The start before this one may still be stopping; one that goes on running is the user's to end. */

@@ -9,7 +9,6 @@ if (!templateUrl || !redisUrl) throw new Error('Run integration tests with `npm 
 const workerId = process.env.VITEST_POOL_ID ?? '1'
 process.env.DATABASE_URL = await testDatabaseUrl(templateUrl, workerId)
 process.env.REDIS_URL = `${redisUrl}/${workerId}`
-process.env.NODE_ENV ||= 'test'
 delete process.env.BASE_URL // Vite's own variable of that name says '/'
 process.env.AUTH_SECRET = 'a secret of the tests, long enough'
 
