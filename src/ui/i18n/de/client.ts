@@ -1,0 +1,37 @@
+import type { client as source } from '../en/client'
+import type { Translated } from '../translated'
+
+export const client: Translated<typeof source> = {
+  sentence: {
+    empty: 'Noch kein Ablauf. Verbinden Sie eine Quelle; der erste Lauf meldet einen an.',
+    calm: '{count, plural, one {Der 1 Ablauf läuft wie erwartet.} other {Alle # Abläufe laufen wie erwartet.}}',
+    abnormal: '{count, plural, one {1 Ablauf ist verspätet oder ausgefallen:} other {# Abläufe sind verspätet oder ausgefallen:}} {names}.',
+    archived: 'Archiviert am {at}. Neues wird nicht angenommen.',
+  },
+  portal: 'Portal öffnen',
+  portalClosed: 'Das Portal ist für Besucher geschlossen.',
+  addWorkflow: 'Ablauf beanspruchen',
+  sites: 'Werke',
+  noSites: 'Noch kein Werk: Zeiten stehen in UTC, bis eines angelegt ist.',
+  addSite: 'Werk anlegen',
+  lines: '{count, plural, =0 {keine Bereiche benannt} one {1 Bereich oder Linie} other {# Bereiche und Linien}}',
+  systems: 'Systeme',
+  noSystems: 'Noch kein System benannt.',
+  processes: 'Prozesse',
+  noProcesses: 'Noch kein Prozess. Prozesse ordnen Abläufe unter den Worten, die das Portal zeigt.',
+  inPortal: 'Im Portal: {phrase}',
+  loose: 'In keinem Prozess',
+  unclaimed: 'Nicht beansprucht',
+  unclaimedNote: 'Sie haben sich selbst angemeldet. Beanspruchen Sie jeden: was er ist und was mit ihm steht.',
+  claim: 'Beanspruchen',
+  sources: 'Quellen',
+  noSources: 'Noch keine Quelle.',
+  addSource: 'Schlüssel anlegen',
+  sourceKinds: { api: 'API-Schlüssel', ping: 'Ping-URL' },
+  members: 'Personen, die diesen Kunden sehen',
+  onDuty: 'im Dienst seit {at}',
+  retired: '{count, plural, one {1 stillgelegter Ablauf} other {# stillgelegte Abläufe}}',
+  incidents: 'Offene Störungen',
+  columns: { name: 'Ablauf', systems: 'Systeme', state: 'Zustand', success: '30 Tage, %', due: 'Nächster Termin' },
+  edit: 'Bearbeiten',
+}
