@@ -1,4 +1,5 @@
 import type { Expectation, ExpectationStatus } from '@/domain/expectation/schema'
+import type { ExpectationState } from '@/domain/expectation/state'
 import type { IncidentStatus } from '@/domain/incident/schema'
 import type { Sql } from '@/infra/db'
 import type { OpenIncident } from '../incident/ledger'
@@ -7,6 +8,7 @@ import type { WatchedExpectation, WatchedRun, WatchedWorkflow } from './evaluate
 const DAY_MS = 24 * 3_600_000
 
 export interface WorkflowFacts {
+  workflow: WatchedWorkflow
   expectations: WatchedExpectation[]
   runs: WatchedRun[]
   incidents: OpenIncident[]
@@ -18,9 +20,11 @@ export interface WorkflowFacts {
 /** As `WatchedWorkflow` reads them. */
 const WORKFLOW_COLUMNS = `w.id, w.client_id AS "clientId", w.site_id AS "siteId", w.name, w.tier, w.lifecycle, w.impact_note AS "impactNote", p.locale`
 
-/** Columns of expectation `e` and its state `s`, as `expectationOf` reads them. */
-export const EXPECTATION_COLUMNS = `e.id, e.kind, e.cron, e.interval_s, e.zone, e.grace_s, e.max_duration_s, e.created_at,
-  s.status, s.since, s.due_at, s.started_at, s.last_met_at, s.next_check_at, s.seq, s.version`
+/** Columns of state `s`. */
+export const STATE_COLUMNS = `s.expectation_id, s.status, s.since, s.due_at, s.started_at, s.last_met_at, s.next_check_at, s.seq, s.version`
+
+/** Columns of expectation `e`. */
+export const RULE_COLUMNS = `e.id, e.kind, e.cron, e.interval_s, e.zone, e.grace_s, e.max_duration_s, e.created_at`
 
 /** Columns of incident `i`, as `incidentOf` reads them. */
 export const INCIDENT_COLUMNS = `i.id, i.cause_key, i.version, i.status, i.occurrences, i.opened_at, i.last_at, i.acknowledged_at, i.acknowledged_by`
@@ -28,7 +32,7 @@ export const INCIDENT_COLUMNS = `i.id, i.cause_key, i.version, i.status, i.occur
 /** JSON or a driver's row: instants arrive as text or as Date. */
 type Instant = string | Date
 
-export interface ExpectationRow {
+export interface RuleRow {
   id: string
   kind: Expectation['kind']
   cron: string | null
@@ -37,6 +41,10 @@ export interface ExpectationRow {
   grace_s: number
   max_duration_s: number | null
   created_at: Instant
+}
+
+export interface StateRow {
+  expectation_id: string
   status: ExpectationStatus
   since: Instant
   due_at: Instant | null
@@ -71,22 +79,29 @@ interface RunRow {
 
 const dateOf = (instant: Instant | null) => (instant === null ? null : new Date(instant))
 
-export function expectationOf(row: ExpectationRow): WatchedExpectation {
-  const { id, kind, cron, zone, status, seq, version } = row
+function ruleOf({ kind, cron, zone, ...row }: RuleRow): Expectation {
+  return { kind, cron, zone, intervalS: row.interval_s, graceS: row.grace_s, maxDurationS: row.max_duration_s, createdAt: new Date(row.created_at) }
+}
+
+function stateOf({ status, seq, ...row }: StateRow): ExpectationState {
   return {
-    id,
-    version,
-    rule: { kind, cron, zone, intervalS: row.interval_s, graceS: row.grace_s, maxDurationS: row.max_duration_s, createdAt: new Date(row.created_at) },
-    state: {
-      status,
-      since: new Date(row.since),
-      dueAt: dateOf(row.due_at),
-      startedAt: dateOf(row.started_at),
-      lastMetAt: dateOf(row.last_met_at),
-      nextCheckAt: dateOf(row.next_check_at),
-      seq,
-    },
+    status,
+    seq,
+    since: new Date(row.since),
+    dueAt: dateOf(row.due_at),
+    startedAt: dateOf(row.started_at),
+    lastMetAt: dateOf(row.last_met_at),
+    nextCheckAt: dateOf(row.next_check_at),
   }
+}
+
+/** Held states with their rules, in the order of the states. */
+export function expectationsOf(rules: readonly RuleRow[], states: readonly StateRow[]): WatchedExpectation[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  return states.flatMap((state) => {
+    const rule = byId.get(state.expectation_id)
+    return rule ? [{ id: rule.id, version: state.version, rule: ruleOf(rule), state: stateOf(state) }] : []
+  })
 }
 
 export function incidentOf(row: IncidentRow): OpenIncident {
@@ -120,22 +135,24 @@ function runOf(row: RunRow): WatchedRun {
   }
 }
 
-/** Evaluations of one workflow take turns on its row; NO KEY leaves senders' rows that refer to it free. */
-export async function lockWorkflow(sql: Sql, workflowId: string): Promise<WatchedWorkflow | undefined> {
-  const [workflow] = await sql<WatchedWorkflow>(
-    `SELECT ${WORKFLOW_COLUMNS} FROM workflow w JOIN partner p ON p.tenant_id = w.tenant_id
-     WHERE w.tenant_id = :tenant AND w.id = $1 FOR NO KEY UPDATE OF w`,
-    [workflowId],
-  )
-  return workflow
-}
+/**
+ * Evaluations of one workflow take turns on its row (NO KEY: senders' rows that refer to it stay free), then its states are
+ * held. Nothing else is read here: this statement may have waited, and only the next one sees what was committed meanwhile.
+ */
+const LOCK = `
+WITH watched AS MATERIALIZED (
+  SELECT ${WORKFLOW_COLUMNS} FROM workflow w JOIN partner p ON p.tenant_id = w.tenant_id
+  WHERE w.tenant_id = :tenant AND w.id = $1 FOR NO KEY UPDATE OF w
+), states AS MATERIALIZED (
+  SELECT ${STATE_COLUMNS} FROM expectation_state s
+  WHERE s.tenant_id = :tenant AND s.workflow_id = $1 ORDER BY s.expectation_id FOR UPDATE
+)
+SELECT (SELECT row_to_json(watched) FROM watched) AS workflow, (SELECT json_agg(states) FROM states) AS states`
 
-/** Locked rows first, in one order; then what only needs reading. Partitions are pruned by the time inside the ids. */
+/** Read under the locks. Partitions are pruned by the time inside the ids. */
 const FACTS = `
-WITH rules AS MATERIALIZED (
-  SELECT ${EXPECTATION_COLUMNS} FROM expectation e
-  JOIN expectation_state s ON s.tenant_id = e.tenant_id AND s.expectation_id = e.id
-  WHERE e.tenant_id = :tenant AND e.workflow_id = $1 ORDER BY e.id FOR UPDATE OF s
+WITH rules AS (
+  SELECT ${RULE_COLUMNS} FROM expectation e WHERE e.tenant_id = :tenant AND e.workflow_id = $1
 ), unresolved AS MATERIALIZED (
   SELECT ${INCIDENT_COLUMNS} FROM incident i
   WHERE i.tenant_id = :tenant AND i.workflow_id = $1 AND i.status <> 'resolved' ORDER BY i.id FOR UPDATE
@@ -148,8 +165,13 @@ SELECT (SELECT json_agg(rules) FROM rules) AS rules, (SELECT json_agg(unresolved
   (SELECT json_agg(f.key) FROM effect f WHERE f.tenant_id = :tenant AND f.key = ANY($3)) AS counted,
   (SELECT ws.last_success_at FROM workflow_state ws WHERE ws.tenant_id = :tenant AND ws.workflow_id = $1) AS last_success_at`
 
+interface LockRow {
+  workflow: WatchedWorkflow | null
+  states: StateRow[] | null
+}
+
 interface FactsRow {
-  rules: ExpectationRow[] | null
+  rules: RuleRow[] | null
   unresolved: IncidentRow[] | null
   runs: RunRow[] | null
   counted: string[] | null
@@ -161,14 +183,21 @@ function anchorOf(id: string): number {
   return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
 }
 
-/** Everything a look at a workflow needs, in one statement; call it under `lockWorkflow`. */
-export async function loadFacts(sql: Sql, workflowId: string, executionIds: readonly string[], countedKeys: readonly string[]): Promise<WorkflowFacts> {
-  const anchors = executionIds.length > 0 ? executionIds.map(anchorOf) : [0]
+/** Everything a look at a workflow needs, held until commit; null when there is no such workflow. */
+export async function loadFacts(
+  sql: Sql,
+  workflowId: string,
+  runs: { executionIds: readonly string[]; countedKeys: readonly string[] },
+): Promise<WorkflowFacts | null> {
+  const [locked] = await sql<LockRow>(LOCK, [workflowId])
+  if (!locked?.workflow) return null
+  const anchors = runs.executionIds.length > 0 ? runs.executionIds.map(anchorOf) : [0]
   const from = new Date(Math.min(...anchors) - DAY_MS)
   const to = new Date(Math.max(...anchors) + DAY_MS)
-  const [row] = await sql<FactsRow>(FACTS, [workflowId, executionIds, countedKeys, from, to])
+  const [row] = await sql<FactsRow>(FACTS, [workflowId, runs.executionIds, runs.countedKeys, from, to])
   return {
-    expectations: (row?.rules ?? []).map(expectationOf),
+    workflow: locked.workflow,
+    expectations: expectationsOf(row?.rules ?? [], locked.states ?? []),
     incidents: (row?.unresolved ?? []).map(incidentOf),
     runs: (row?.runs ?? []).map(runOf),
     counted: new Set(row?.counted ?? []),

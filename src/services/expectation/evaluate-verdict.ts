@@ -74,8 +74,8 @@ states AS (
   ON CONFLICT DO NOTHING
 ), told AS (
   INSERT INTO outbox (tenant_id, id, topic, payload, created_at, not_before)
-  SELECT :tenant, x.id, x.topic, jsonb_build_object('incidentId', x.incident_id), $2, $2
-  FROM given, json_to_recordset(given.it->'outbox') AS x(id uuid, topic text, incident_id uuid)
+  SELECT :tenant, x.id, x.topic, x.payload, $2, x.not_before
+  FROM given, json_to_recordset(given.it->'outbox') AS x(id uuid, topic text, incident_id uuid, payload jsonb, not_before timestamptz)
   WHERE x.incident_id IN (SELECT id FROM opened UNION ALL SELECT id FROM changed)
 )
 SELECT (SELECT count(*) FROM states)::int AS states, (SELECT count(*) FROM changed)::int AS changed`
@@ -138,11 +138,22 @@ function openedRow(entry: IncidentEntry, index: number, all: readonly IncidentEn
   }
 }
 
-function outboxRows(incidents: readonly IncidentEntry[]) {
-  return incidents.flatMap(({ id, first, state }) => [
-    ...(first ? [{ id: newId(), topic: 'incident.opened', incident_id: id }] : []),
-    ...(state.status === 'resolved' ? [{ id: newId(), topic: 'incident.resolved', incident_id: id }] : []),
-  ])
+/** A success that committed while its failure was being looked at saw no open incident, so nobody looks again: this does. */
+const LOOK_AGAIN_MS = 5_000
+
+function outboxRows(incidents: readonly IncidentEntry[], now: Date) {
+  const again = new Date(now.getTime() + LOOK_AGAIN_MS)
+  return incidents.flatMap(({ id: incidentId, first, state }) => {
+    const told = { incident_id: incidentId, not_before: now, payload: { incidentId } }
+    const isOpen = state.status !== 'resolved'
+    return [
+      ...(first ? [{ ...told, id: newId(), topic: 'incident.opened' }] : []),
+      ...(isOpen ? [] : [{ ...told, id: newId(), topic: 'incident.resolved' }]),
+      ...(first?.kind === 'failed' && isOpen
+        ? [{ ...told, id: newId(), topic: 'workflow.evaluate', not_before: again, payload: { workflowId: first.workflowId, executionIds: [] } }]
+        : []),
+    ]
+  })
 }
 
 /** Writes a verdict: states while their versions are still the ones read, else CONFLICT and nothing is written. */
@@ -156,7 +167,7 @@ export async function applyVerdict(sql: Sql, verdict: Verdict, now: Date): Promi
     opened: incidents.filter((entry) => entry.first !== null).map(openedRow),
     changed: known.map((entry) => ({ id: entry.id, version: entry.version, ...stateColumns(entry) })),
     effects: effects.map(({ key, outboxId, incidentId }) => ({ key, outbox_id: outboxId, incident_id: incidentId })),
-    outbox: outboxRows(incidents),
+    outbox: outboxRows(incidents, now),
   }
   const [written] = await sql<{ states: number; changed: number }>(APPLY, [JSON.stringify(given), now])
   if (written?.states !== states.length || written.changed !== known.length) throw conflict('expectation or incident')

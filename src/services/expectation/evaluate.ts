@@ -6,9 +6,9 @@ import { traced } from '@/infra/tracing'
 import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
 import { incidentLedger, type IncidentLedger } from '../incident/ledger'
-import { loadFacts, lockWorkflow, type WorkflowFacts } from './evaluate-load'
+import { loadFacts, type WorkflowFacts } from './evaluate-load'
 import { applyVerdict, type Verdict } from './evaluate-verdict'
-import { type Looked, lookAtExpectation, lookAtFailure, runInput, type WatchedRun, type WatchedWorkflow } from './evaluate-watch'
+import { type Looked, lookAtExpectation, lookAtFailure, runInput, type WatchedRun } from './evaluate-watch'
 
 /** Older news is history: stored and counted, never an alert. */
 const STALE_MS = 7 * 24 * 3_600_000
@@ -31,7 +31,7 @@ function endFailures(ledger: IncidentLedger, cause: string, successAt: Date): vo
 }
 
 /** Every failed run counts once, however often it is looked at; a later success ends the incident. */
-function lookAtRuns(workflow: WatchedWorkflow, facts: WorkflowFacts, ledger: IncidentLedger, outboxId: string): Verdict['effects'] {
+function lookAtRuns({ workflow, ...facts }: WorkflowFacts, ledger: IncidentLedger, outboxId: string): Verdict['effects'] {
   const effects: { key: string; outboxId: string; incidentId: string }[] = []
   const cause = causeOfFailure(workflow.id)
   for (const run of facts.runs) {
@@ -45,7 +45,7 @@ function lookAtRuns(workflow: WatchedWorkflow, facts: WorkflowFacts, ledger: Inc
 }
 
 /** One bad rule stops neither its neighbours nor the failure rule. */
-function lookAtExpectations(workflow: WatchedWorkflow, facts: WorkflowFacts, ledger: IncidentLedger, now: Date): Looked[] {
+function lookAtExpectations({ workflow, ...facts }: WorkflowFacts, ledger: IncidentLedger, now: Date): Looked[] {
   const inputs: StepInput[] = facts.runs.map(runInput)
   return facts.expectations.flatMap((expectation) => {
     try {
@@ -60,14 +60,13 @@ function lookAtExpectations(workflow: WatchedWorkflow, facts: WorkflowFacts, led
 const inOrder = (a: WatchedRun, b: WatchedRun) => a.at.getTime() - b.at.getTime() || a.executionId.localeCompare(b.executionId)
 
 async function evaluate(sql: Sql, now: Date, { workflowId, executionIds, outboxId }: EvaluateInput): Promise<void> {
-  const workflow = await lockWorkflow(sql, workflowId)
-  if (!workflow || workflow.lifecycle === 'retired') return
-  const loaded = await loadFacts(sql, workflowId, executionIds, executionIds.map(countedKey))
+  const loaded = await loadFacts(sql, workflowId, { executionIds, countedKeys: executionIds.map(countedKey) })
+  if (!loaded || loaded.workflow.lifecycle === 'retired') return
   const fresh = loaded.runs.filter((run) => now.getTime() - run.at.getTime() <= STALE_MS)
   const facts = { ...loaded, runs: fresh.sort(inOrder) }
   const ledger = incidentLedger(facts.incidents)
-  const effects = lookAtRuns(workflow, facts, ledger, outboxId)
-  const looked = lookAtExpectations(workflow, facts, ledger, now)
+  const effects = lookAtRuns(facts, ledger, outboxId)
+  const looked = lookAtExpectations(facts, ledger, now)
   await applyVerdict(
     sql,
     {

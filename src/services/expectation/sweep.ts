@@ -3,8 +3,8 @@ import { logger } from '@/infra/logger'
 import { causeOfExpectation } from '@/domain/incident/open'
 import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
-import { incidentLedger, type OpenIncident } from '../incident/ledger'
-import { EXPECTATION_COLUMNS, type ExpectationRow, expectationOf, INCIDENT_COLUMNS, type IncidentRow, incidentOf } from './evaluate-load'
+import { incidentLedger, type IncidentLedger, type OpenIncident } from '../incident/ledger'
+import { expectationsOf, INCIDENT_COLUMNS, type IncidentRow, incidentOf, RULE_COLUMNS, type RuleRow, STATE_COLUMNS, type StateRow } from './evaluate-load'
 import { applyVerdict, type StateChange } from './evaluate-verdict'
 import { lookAtExpectation, type Looked, type WatchedExpectation, type WatchedWorkflow } from './evaluate-watch'
 
@@ -20,22 +20,31 @@ interface Due {
   expectation_id: string
 }
 
-/** Rows another worker holds, or has just moved, are left out. */
+/** Rows another worker holds, or has just moved, are left out. What belongs to them is read afterwards, so that it is as new. */
 const LOCK_DUE = `
-SELECT ${EXPECTATION_COLUMNS}, json_build_object('id', w.id, 'clientId', w.client_id, 'siteId', w.site_id, 'name', w.name, 'tier', w.tier,
-  'lifecycle', w.lifecycle, 'impactNote', w.impact_note, 'locale', p.locale) AS workflow
-FROM expectation_state s
-JOIN expectation e ON e.tenant_id = s.tenant_id AND e.id = s.expectation_id
-JOIN workflow w ON w.tenant_id = s.tenant_id AND w.id = s.workflow_id
-JOIN partner p ON p.tenant_id = s.tenant_id
+SELECT ${STATE_COLUMNS} FROM expectation_state s
 WHERE s.tenant_id = :tenant AND s.expectation_id = ANY($1::uuid[]) AND s.next_check_at <= $2
-ORDER BY s.next_check_at, e.id FOR UPDATE OF s SKIP LOCKED`
+ORDER BY s.next_check_at, s.expectation_id FOR UPDATE SKIP LOCKED`
+
+const RULES = `
+SELECT ${RULE_COLUMNS}, json_build_object('id', w.id, 'clientId', w.client_id, 'siteId', w.site_id, 'name', w.name, 'tier', w.tier,
+  'lifecycle', w.lifecycle, 'impactNote', w.impact_note, 'locale', p.locale) AS workflow
+FROM expectation e
+JOIN workflow w ON w.tenant_id = e.tenant_id AND w.id = e.workflow_id
+JOIN partner p ON p.tenant_id = e.tenant_id
+WHERE e.tenant_id = :tenant AND e.id = ANY($1::uuid[])`
 
 const UNRESOLVED = `
 SELECT ${INCIDENT_COLUMNS} FROM incident i
 WHERE i.tenant_id = :tenant AND i.cause_key = ANY($1) AND i.status <> 'resolved' ORDER BY i.id FOR UPDATE`
 
-interface DueRow extends ExpectationRow {
+interface WatchedRule extends RuleRow {
+  workflow: WatchedWorkflow
+}
+
+/** A due expectation with the workflow it watches. */
+interface DueExpectation {
+  expectation: WatchedExpectation
   workflow: WatchedWorkflow
 }
 
@@ -44,29 +53,39 @@ function postponed({ id, version, state }: WatchedExpectation, now: Date): State
 }
 
 /** One bad rule is put aside; its neighbours are looked at. */
-function lookOrPostpone(row: DueRow, tools: { ledger: ReturnType<typeof incidentLedger>; now: Date }): Looked {
-  const expectation = expectationOf(row)
+function lookOrPostpone({ expectation, workflow }: DueExpectation, tools: { ledger: IncidentLedger; now: Date }): Looked {
   try {
-    return lookAtExpectation(row.workflow, expectation, TICK, tools)
+    return lookAtExpectation(workflow, expectation, TICK, tools)
   } catch (error) {
-    logger.error({ err: error, expectationId: row.id }, 'an expectation could not be evaluated; it waits an hour')
+    logger.error({ err: error, expectationId: expectation.id }, 'an expectation could not be evaluated; it waits an hour')
     return { change: postponed(expectation, tools.now), transitions: [] }
   }
 }
 
-async function loadUnresolved(sql: Sql, rows: readonly DueRow[]): Promise<OpenIncident[]> {
-  const causes = rows.flatMap(({ id }) => [causeOfExpectation(id, 'missed'), causeOfExpectation(id, 'overrun')])
+async function lockDue(sql: Sql, now: Date, ids: readonly string[]): Promise<DueExpectation[]> {
+  const states = await sql<StateRow>(LOCK_DUE, [ids, now])
+  if (states.length === 0) return []
+  const rules = await sql<WatchedRule>(RULES, [states.map((state) => state.expectation_id)])
+  const workflows = new Map(rules.map((rule) => [rule.id, rule.workflow]))
+  return expectationsOf(rules, states).flatMap((expectation) => {
+    const workflow = workflows.get(expectation.id)
+    return workflow ? [{ expectation, workflow }] : []
+  })
+}
+
+async function loadUnresolved(sql: Sql, due: readonly DueExpectation[]): Promise<OpenIncident[]> {
+  const causes = due.flatMap(({ expectation: { id } }) => [causeOfExpectation(id, 'missed'), causeOfExpectation(id, 'overrun')])
   return (await sql<IncidentRow>(UNRESOLVED, [causes])).map(incidentOf)
 }
 
 async function sweepRows(sql: Sql, now: Date, ids: readonly string[]): Promise<number> {
-  const rows = await sql<DueRow>(LOCK_DUE, [ids, now])
-  if (rows.length === 0) return 0
-  const ledger = incidentLedger(await loadUnresolved(sql, rows))
-  const looked = rows.map((row) => lookOrPostpone(row, { ledger, now }))
+  const due = await lockDue(sql, now, ids)
+  if (due.length === 0) return 0
+  const ledger = incidentLedger(await loadUnresolved(sql, due))
+  const looked = due.map((each) => lookOrPostpone(each, { ledger, now }))
   const states = looked.flatMap(({ change }) => (change ? [change] : []))
   await applyVerdict(sql, { states, transitions: looked.flatMap(({ transitions }) => transitions), incidents: ledger.changed(), effects: [] }, now)
-  return rows.length
+  return due.length
 }
 
 async function postpone(sql: Sql, now: Date, ids: readonly string[]): Promise<void> {
