@@ -4,6 +4,7 @@ import { createPartner } from '@/services/partner/create'
 import { personCaller, systemCaller } from './callers'
 import { seedExpectations } from './expectations'
 import { loadHistory } from './load-history'
+import { DEMO_PARTNER } from './partner'
 import { seedPeople } from './people'
 import { type SeededPlant, seedPlant } from './plant'
 import { PLANTS } from './plants'
@@ -11,7 +12,6 @@ import { PLANTS } from './plants'
 const DAY_MS = 86_400_000
 const HISTORY_DAYS = 90
 
-export const DEMO_PARTNER = { slug: 'nordlicht', name: 'Nordlicht Automation', brandName: 'Nordlicht Automation', brandColor: '#0e545e' }
 const OWNER = { name: 'Ada Brandt', email: 'ada@nordlicht.example' }
 const RIVAL = { slug: 'suedwerk', name: 'Südwerk Systems', brandName: 'Südwerk Systems', brandColor: '#7a3b12' }
 

@@ -5,7 +5,12 @@ const RETRY_MS = 1_000
 const TRIES = 30
 
 /** Sends like a careful customer: same ids again until the product has answered 202. */
-export async function send(baseUrl: string, apiKey: string, events: readonly SentEvent[], signal: AbortSignal): Promise<void> {
+export async function send(
+  baseUrl: string,
+  apiKey: string,
+  events: readonly SentEvent[],
+  signal: AbortSignal,
+): Promise<void> {
   for (let attempt = 0; attempt < TRIES && !signal.aborted; attempt++) {
     const answer = await fetch(`${baseUrl}/api/v1/events`, {
       method: 'POST',

@@ -27,7 +27,11 @@ const LIVE_FAILURE_FACTOR = 4
 const LONGEST_RUN_MS = 90_000
 
 /** Plant traffic through the public API: failures, late runs, retries, duplicates and shuffled arrivals. */
-export async function simulate(baseUrl: string, clients: readonly SimulatedClient[], signal: AbortSignal): Promise<void> {
+export async function simulate(
+  baseUrl: string,
+  clients: readonly SimulatedClient[],
+  signal: AbortSignal,
+): Promise<void> {
   const startedAt = Date.now()
   const random = seededRandom(startedAt & 0xffff)
   let queue: Queued[] = []
@@ -43,7 +47,11 @@ export async function simulate(baseUrl: string, clients: readonly SimulatedClien
   }
 }
 
-function planRuns(clients: readonly SimulatedClient[], span: { from: number; to: number; startedAt: number }, random: Random): Queued[] {
+function planRuns(
+  clients: readonly SimulatedClient[],
+  span: { from: number; to: number; startedAt: number },
+  random: Random,
+): Queued[] {
   const queued: Queued[] = []
   for (const client of clients) {
     for (const workflow of client.plant.workflows) {
@@ -56,17 +64,32 @@ function planRuns(clients: readonly SimulatedClient[], span: { from: number; to:
   return queued
 }
 
-function planRun(client: SimulatedClient, workflow: DemoWorkflow, due: Date, how: { fails: boolean; random: Random }): Queued[] {
+function planRun(
+  client: SimulatedClient,
+  workflow: DemoWorkflow,
+  due: Date,
+  how: { fails: boolean; random: Random },
+): Queued[] {
   const { random } = how
   const lateMs = random.next() < LATE_SHARE ? workflow.graceS * 600 : random.whole(0, 2_000)
   const isFailing = how.fails || random.next() * 1e6 < workflow.failurePpm * LIVE_FAILURE_FACTOR
-  const plan = { startedAt: new Date(due.getTime() + lateMs), outcome: isFailing ? 'failed' : 'succeeded', detail: 'full' } as const
+  const plan = {
+    startedAt: new Date(due.getTime() + lateMs),
+    outcome: isFailing ? 'failed' : 'succeeded',
+    detail: 'full',
+  } as const
   const quick = { ...workflow, medianMs: Math.min(workflow.medianMs, LONGEST_RUN_MS) }
   const events = runEvents(quick, plan, random)
   const end = events.at(-1)
   if (isFailing && !how.fails && end) {
     const retryAt = new Date(Date.parse(end.time) + random.whole(20_000, 60_000))
-    events.push(...runEvents(quick, { ...plan, startedAt: retryAt, outcome: 'succeeded', attempt: 2, execution: end.execution ?? undefined }, random))
+    events.push(
+      ...runEvents(
+        quick,
+        { ...plan, startedAt: retryAt, outcome: 'succeeded', attempt: 2, execution: end.execution ?? undefined },
+        random,
+      ),
+    )
   }
   return arrivals(events, random).map(({ at, event }) => ({ at, event, client }))
 }
@@ -77,13 +100,26 @@ function arrivals(events: readonly SentEvent[], random: Random): { at: number; e
   const last = Math.max(...events.map((event) => Date.parse(event.time)))
   return events.flatMap((event, i) => {
     const at = isSwapped && i === 0 ? last + 1_500 : Date.parse(event.time)
-    return random.next() < DUPLICATE_SHARE ? [{ at, event }, { at: at + 2_000, event }] : [{ at, event }]
+    return random.next() < DUPLICATE_SHARE
+      ? [
+          { at, event },
+          { at: at + 2_000, event },
+        ]
+      : [{ at, event }]
   })
 }
 
-async function flush(baseUrl: string, client: SimulatedClient, due: readonly Queued[], signal: AbortSignal): Promise<void> {
+async function flush(
+  baseUrl: string,
+  client: SimulatedClient,
+  due: readonly Queued[],
+  signal: AbortSignal,
+): Promise<void> {
   const mine = due.filter((item) => item.client === client).map((item) => item.event)
-  const pings = mine.filter((event) => event.workflow in client.pingUrls && event.type.startsWith('execution.') && event.type !== 'execution.started')
+  const pings = mine.filter(
+    (event) =>
+      event.workflow in client.pingUrls && event.type.startsWith('execution.') && event.type !== 'execution.started',
+  )
   const events = mine.filter((event) => !(event.workflow in client.pingUrls))
   if (events.length > 0) await send(baseUrl, client.apiKey, events, signal)
   for (const event of pings) {

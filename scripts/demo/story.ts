@@ -17,5 +17,7 @@ const SCENES: readonly Scene[] = [
 /** The scene a workflow is in; the story starts over every 45 minutes. */
 export function sceneOf(workflow: string, elapsedMs: number): Scene['what'] | null {
   const minute = (elapsedMs / 60_000) % CYCLE_MIN
-  return SCENES.find((scene) => scene.workflow === workflow && minute >= scene.fromMin && minute < scene.toMin)?.what ?? null
+  return (
+    SCENES.find((scene) => scene.workflow === workflow && minute >= scene.fromMin && minute < scene.toMin)?.what ?? null
+  )
 }

@@ -1,0 +1,42 @@
+import { fillDatabase } from './demo/fill'
+import { readKeys, simulatedClients, writeKeys, writeRecord } from './demo/record'
+import { simulate } from './demo/simulator'
+import { dataDir, startServices } from './services'
+import { type Lifetime, runScript } from './services/lifetime'
+import { migrate } from './services/migrate'
+import { runToEnd } from './services/process'
+import { spawnServer } from './services/server'
+
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+/** `npm run demo`: three plants on this machine, from nothing, until Ctrl-C. */
+runScript(async (life) => {
+  const port = Number(process.env.PORT || 3000)
+  const services = life.own(await startServices({ persistent: true }))
+  say('✓ PostgreSQL and Redis')
+  const applied = await migrate(services.databaseUrl)
+  say(`✓ database (${applied.length > 0 ? `${applied.length} migrations applied` : 'up to date'})`)
+  // The build and the history share the two cores; both must be done before the doors open.
+  const env = { ...services.env, ANDON_DEMO: '1', LOG_LEVEL: process.env.LOG_LEVEL || 'warn', PORT: `${port}` }
+  const [, made] = await Promise.all([build(), fillDatabase(env)])
+  if (made) writeKeys(dataDir(), made)
+  await serve(life, env, port)
+})
+
+async function build(): Promise<void> {
+  const startedAt = Date.now()
+  await runToEnd(process.execPath, ['--import', 'tsx', 'scripts/build.ts'])
+  say(`✓ build (${Math.round((Date.now() - startedAt) / 1000)} s)`)
+}
+
+async function serve(life: Lifetime, env: Readonly<Record<string, string>>, port: number): Promise<void> {
+  const { baseUrl } = life.own(await spawnServer({ port, env, output: 'inherit' }))
+  const keys = readKeys(dataDir())
+  if (!keys) throw new Error(`The keys of this demo are gone. Delete ${dataDir()} and start again.`)
+  const file = writeRecord(dataDir(), keys, baseUrl)
+  const simulation = simulate(baseUrl, simulatedClients(keys, baseUrl), life.signal)
+  say(`✓ plant traffic; sign-in links and keys are in ${file}`)
+  say(`\nAndon is ready: ${baseUrl}\n`)
+  await life.untilAsked()
+  await simulation
+}
