@@ -81,7 +81,7 @@ describe('jsonProblem', () => {
     ['a\u0000', 'data: must not contain U+0000; remove it'],
     [['ok', '\udc00'], 'data[1]: must be well-formed Unicode; it has half of a surrogate pair'],
     [{ a: { b: 'x'.repeat(11) } }, 'data.a.b: must have at most 10 characters, has 11'],
-    [{ ['\u0000']: 1 }, 'data: a field name must not contain U+0000; remove it'],
+    [{ '\u0000': 1 }, 'data: a field name must not contain U+0000; remove it'],
     [{ a: Number.POSITIVE_INFINITY }, 'data.a: must be a finite number'],
     [{ a: undefined }, 'data.a: must be JSON, not undefined'],
     ['😀', null],

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '@/lib/crypto'
 import { canonicalJson } from '@/lib/json'
 
 /** `prevHash` of a partner's first entry. */

@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto'
 import type { ExecutionEvent, ExecutionStatus } from '@/domain/execution/merge'
+import { sha256 } from '@/lib/crypto'
 import { canonicalJson } from '@/lib/json'
 import type { NativeEvent } from './schema'
 
@@ -45,7 +45,7 @@ export function normalise(event: NativeEvent, receivedAt: number): NormalisedEve
   const clockSkew = sentAt > receivedAt + SKEW_MS
   return {
     key: event.id,
-    digest: hash('sha256', canonicalJson(event), 'buffer'),
+    digest: Buffer.from(sha256(canonicalJson(event)), 'hex'),
     runKey: event.execution ?? null,
     attempt: event.attempt,
     executionStatus: statusOf(event.type),

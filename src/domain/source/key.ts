@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '@/lib/crypto'
 import type { SourceKind } from './schema'
 
 export const KEY_ID_LENGTH = 12
@@ -29,5 +29,5 @@ export function parseKey(text: string): ParsedKey | null {
 
 /** What is stored of a secret: SHA-256 as hex. Enough for 190 random bits; passwords need more. */
 export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex')
+  return sha256(secret)
 }
