@@ -13,6 +13,7 @@ const pools = (shared.andonPools ??= new Map())
 
 /**
  * One pool per role over the one DATABASE_URL: the role is taken in the startup packet, so RESET ROLE stays inside it.
+ * So is the time zone: Prisma's adapter writes and reads instants without one, and means UTC.
  */
 export function pool(role: DbRole): pg.Pool {
   const existing = pools.get(role)
@@ -21,7 +22,7 @@ export function pool(role: DbRole): pg.Pool {
     connectionString: env.DATABASE_URL,
     max: SIZE[role],
     application_name: role,
-    options: `-c role=${role} -c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=15000`,
+    options: `-c role=${role} -c TimeZone=UTC -c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=15000`,
   })
   // Without a listener a PostgreSQL restart would kill the process.
   created.on('error', (error) => logger.warn({ role, error: error.message }, 'database connection lost'))
