@@ -36,10 +36,7 @@ function plain(value: unknown): unknown {
  */
 export function entryHash(entry: Record<string, unknown>, prevHash: string): string {
   const { hash: _hash, prevHash: _prevHash, ...content } = entry
-  return createHash('sha256')
-    .update(canonicalJson(plain(content)))
-    .update(prevHash)
-    .digest('hex')
+  return sha256(canonicalJson(plain(content)) + prevHash)
 }
 
 /**

@@ -27,7 +27,7 @@ function hexOf(rgb: Rgb): string {
 }
 
 /** WCAG 2.2 relative luminance, 0 (black) to 1 (white). */
-export function luminance(hex: string): number {
+function luminance(hex: string): number {
   const [r, g, b] = rgbOf(hex)
   return 0.2126 * expand(r) + 0.7152 * expand(g) + 0.0722 * expand(b)
 }

@@ -1,8 +1,8 @@
 import { contrastRatio, fromOklch, mix, type Oklch, toOklch } from './color'
 
 /** WCAG 2.2 AA: 1.4.3 text, 1.4.11 marks. */
-export const AA_TEXT = 4.5
-export const AA_MARK = 3
+const AA_TEXT = 4.5
+const AA_MARK = 3
 
 /** Surfaces that brand-coloured words stand on (design tokens): page and its hardest neighbour. */
 export const SURFACES = { light: ['#f3f4f5', '#eaecee'], dark: ['#15181b', '#21262a'] } as const

@@ -44,7 +44,7 @@ export const SiteInput = z.strictObject({ slug: zSlug, name: zName('name'), city
 export type SiteInput = z.output<typeof SiteInput>
 
 /** ISA-95: areas stand under the site, lines under an area. */
-export const EQUIPMENT_LEVELS = ['area', 'line'] as const
+const EQUIPMENT_LEVELS = ['area', 'line'] as const
 export const EquipmentInput = z.strictObject({
   level: z.enum(EQUIPMENT_LEVELS, 'level: must be area or line'),
   slug: zSlug,

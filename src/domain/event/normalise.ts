@@ -4,9 +4,9 @@ import { canonicalJson } from '@/lib/json'
 import type { NativeEvent } from './schema'
 
 /** A sender's clock may run ahead by this much (standards §1.0). */
-export const SKEW_MS = 5 * 60_000
+const SKEW_MS = 5 * 60_000
 /** Older events are history: stored and counted, but they alert nobody (performance-reliability §2.3). */
-export const STALE_MS = 7 * 86_400_000
+const STALE_MS = 7 * 86_400_000
 
 export interface NormalisedEvent {
   /** the sender's idempotency key within its source */

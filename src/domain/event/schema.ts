@@ -7,14 +7,9 @@ export const MAX_KEYS = 32
 /** durationMs and attempt are PostgreSQL integers. */
 export const MAX_INT = 2_147_483_647
 
-export const EXECUTION_TYPES = [
-  'execution.started',
-  'execution.succeeded',
-  'execution.failed',
-  'execution.cancelled',
-] as const
+const EXECUTION_TYPES = ['execution.started', 'execution.succeeded', 'execution.failed', 'execution.cancelled'] as const
 export const FREE_TYPES = ['log', 'business'] as const
-export const STEP_TYPE = /^step\.[A-Za-z0-9_.-]{1,64}$/
+const STEP_TYPE = /^step\.[A-Za-z0-9_.-]{1,64}$/
 type ExecutionType = (typeof EXECUTION_TYPES)[number]
 export type EventType = ExecutionType | (typeof FREE_TYPES)[number] | `step.${string}`
 const FIXED_TYPES: ReadonlySet<string> = new Set([...EXECUTION_TYPES, ...FREE_TYPES])

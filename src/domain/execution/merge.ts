@@ -50,7 +50,7 @@ const rank = (status: ExecutionStatus) => (status === 'running' ? 0 : 1)
 type Decided = Pick<ExecutionState, 'status' | 'statusAt' | 'statusKey'>
 
 /** The merge's total order: a terminal beats running, then the later occurrence, then the greater event key. */
-export function compareDecisions(a: Decided, b: Decided): number {
+function compareDecisions(a: Decided, b: Decided): number {
   return rank(a.status) - rank(b.status) || a.statusAt - b.statusAt || compareBytes(a.statusKey, b.statusKey)
 }
 

@@ -3,10 +3,10 @@ import { cronOf } from './cron'
 import type { Expectation } from './schema'
 
 /** A scheduler's clock may run ahead: a run this much before its slot (at most a quarter of the gap to the next) is for it. */
-export const EARLY_MS = 60_000
+const EARLY_MS = 60_000
 /** Around a change of summer time the monitored engine has its own rule (standards §3.4). */
-export const ZONE_WINDOW_MS = 3 * 3_600_000
-export const ZONE_GRACE_MS = 3_600_000
+const ZONE_WINDOW_MS = 3 * 3_600_000
+const ZONE_GRACE_MS = 3_600_000
 
 type Schedule = Pick<Expectation, 'kind' | 'cron' | 'intervalS' | 'zone'>
 

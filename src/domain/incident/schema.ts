@@ -28,8 +28,6 @@ export const NoteInput = z.strictObject({
 })
 export type NoteInput = z.output<typeof NoteInput>
 
-export const AcknowledgeInput = z.strictObject({ incidentId: zId })
-
 /** `resolution` says what was done; it is part of the record. */
 export const ResolveInput = z.strictObject({ incidentId: zId, resolution: zProse('resolution') })
 export type ResolveInput = z.output<typeof ResolveInput>

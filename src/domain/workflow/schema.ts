@@ -13,7 +13,7 @@ export const zTier = z
   .max(3, 'tier: must be 1, 2 or 3')
 
 /** The name the sender uses, byte for byte. */
-export const zWorkflowKey = z
+const zWorkflowKey = z
   .string()
   .min(1, 'key: must not be empty')
   .max(MAX_NAME, `key: must have at most ${MAX_NAME} characters`)
