@@ -1,0 +1,19 @@
+/** The partner's mark until there is a logo: bars on a base line, in the colour of the text around it. */
+export function Mark({ size = 24 }: { size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" fill="currentColor" className="flex-none">
+      <path d="M4 11h2.4v8H4zM8.6 7H11v12H8.600zM13.200 4h2.400v15h-2.400zM17.800 9h2.400v10h-2.400z" />
+      <path d="M2.500 20.200h19v1.600h-19z" opacity="0.7" />
+    </svg>
+  )
+}
+
+/** Mark and name of the partner. The software's own name never stands here. */
+export function Wordmark({ brandName, size = 24 }: { brandName: string; size?: number }) {
+  return (
+    <span className="flex min-w-0 items-center gap-3">
+      <Mark size={size} />
+      <span className="truncate font-semibold text-15">{brandName}</span>
+    </span>
+  )
+}

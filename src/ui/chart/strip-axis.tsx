@@ -1,0 +1,34 @@
+import { type Inks, SCREEN_INKS } from './inks'
+import { fractionOf, type StripSpan } from './run-strip'
+
+export interface StripAxisProps {
+  window: StripSpan
+  ticks: readonly { at: Date; label: string }[]
+  /** the plant's time now, bold on the axis */
+  nowLabel: string
+  inks?: Inks
+}
+
+const HEIGHT = 16
+const NEAR = 0.075
+
+const percent = (fraction: number) => `${(fraction * 100).toFixed(2)}%`
+const anchorOf = (fraction: number) => (fraction < 0.03 ? 'start' : fraction > 0.97 ? 'end' : 'middle')
+
+/** Hours above the strips of one plant. A tick that would touch the label of now gives way. */
+export function StripAxis({ window, ticks, nowLabel, inks = SCREEN_INKS }: StripAxisProps) {
+  const now = fractionOf(window, window.now)
+  const shown = ticks.map((tick) => ({ ...tick, x: fractionOf(window, tick.at) })).filter(({ x }) => Math.abs(x - now) > NEAR)
+  return (
+    <svg width="100%" height={HEIGHT} aria-hidden="true" style={{ display: 'block', fontSize: 11, fontVariantNumeric: 'tabular-nums' }}>
+      {shown.map(({ at, label, x }) => (
+        <text key={at.toISOString()} x={percent(x)} y={12} textAnchor={anchorOf(x)} fill={inks.text}>
+          {label}
+        </text>
+      ))}
+      <text x={percent(now)} y={12} textAnchor={anchorOf(now)} fill={inks.strong} fontWeight={600}>
+        {nowLabel}
+      </text>
+    </svg>
+  )
+}

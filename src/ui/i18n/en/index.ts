@@ -1,0 +1,20 @@
+import { audit } from './audit'
+import { auth } from './auth'
+import { board } from './board'
+import { client } from './client'
+import { common } from './common'
+import { errors } from './errors'
+import { expectation } from './expectation'
+import { incident } from './incident'
+import { keys } from './keys'
+import { mail } from './mail'
+import { members } from './members'
+import { nav } from './nav'
+import { portal } from './portal'
+import { run } from './run'
+import { settings } from './settings'
+import { state } from './state'
+import { workflow } from './workflow'
+
+/** Every word of the product, by noun; English is the source, its shape binds the other languages. */
+export const en = { audit, auth, board, client, common, errors, expectation, incident, keys, mail, members, nav, portal, run, settings, state, workflow } as const
