@@ -75,9 +75,9 @@ function killGroup(pid: number): void {
   }
 }
 
-/** Runs a command to its end. @throws Error with the command's own words when it fails. */
+/** Runs a command to its end, or ours. @throws Error with the command's own words when it fails. */
 export async function runToEnd(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<string> {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+  const { child } = spawnGuarded(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk) => {

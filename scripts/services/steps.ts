@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { spawnGuarded } from './process'
 
 export interface Step {
   name: string
@@ -49,7 +49,7 @@ async function runStep(step: Step, signal: AbortSignal): Promise<StepResult> {
 
 async function execute({ command, env, isLive }: Step, signal: AbortSignal): Promise<{ code: number; output: string }> {
   const [program, ...args] = command
-  const child = spawn(program, args, {
+  const { child } = spawnGuarded(program, args, {
     env: { ...process.env, PATH: `node_modules/.bin:${process.env.PATH}`, ...env },
     stdio: ['ignore', isLive ? 'inherit' : 'pipe', isLive ? 'inherit' : 'pipe'],
     signal,
