@@ -1,0 +1,66 @@
+import type { auth as source } from '../en/auth'
+import type { Translated } from '../translated'
+
+export const auth: Translated<typeof source> = {
+  signIn: {
+    title: 'Anmelden',
+    to: 'bei {partner}',
+    ways: 'Wege der Anmeldung',
+    byLink: 'Link per Mail',
+    byPassword: 'Passwort',
+    email: 'E-Mail',
+    emailHint: 'Wir schicken Ihnen einen Link. Er gilt einmal, 15 Minuten lang.',
+    sendLink: 'Link schicken',
+    password: 'Passwort',
+    code: 'Code Ihrer Authenticator-App',
+    codeHint: 'Sechs Ziffern. Jeder Code gilt einmal.',
+    enter: 'Anmelden',
+    forgot: 'Passwort vergessen?',
+    forgotHelp:
+      'Melden Sie sich mit einem Link per Mail an und setzen Sie unter Einstellungen, Sie ein neues Passwort.',
+    useLink: 'Mit Link anmelden',
+  },
+  sent: {
+    title: 'Sehen Sie in Ihr Postfach',
+    body: 'Wenn {email} zu jemandem hier gehört, ist ein Link unterwegs. Er gilt einmal, 15 Minuten lang.',
+    again: 'Andere Adresse verwenden',
+  },
+  link: {
+    title: 'Jetzt anmelden?',
+    body: 'Ein Klick, und Sie sind drin. Die Seite fragt, damit kein Mail-Scanner Ihren Link verbraucht.',
+    enter: 'Anmelden',
+    gone: 'Dieser Link gilt nicht mehr',
+    goneHelp: 'Links gelten einmal, 15 Minuten lang.',
+    another: 'Neuen Link schicken',
+  },
+  invitation: {
+    title: '{partner} beitreten',
+    by: '{name} lädt Sie ein als {role}.',
+    byNobody: 'Sie sind eingeladen als {role}.',
+    known: 'Sie haben schon ein Konto. Name, Passwort und zweiter Faktor bleiben, wie sie sind.',
+    email: 'E-Mail',
+    name: 'Ihr Name',
+    password: 'Passwort',
+    passwordHint: 'Mindestens 12 Zeichen. Leer lassen, um sich mit Links per Mail anzumelden.',
+    accept: 'Beitreten',
+    gone: 'Diese Einladung gilt nicht mehr',
+    goneHelp: 'Einladungen gelten einmal, sieben Tage lang. Bitten Sie um eine neue.',
+  },
+  errors: {
+    refused: 'E-Mail oder Passwort stimmt nicht.',
+    code: 'Dieser Code stimmt nicht oder wurde schon verwendet.',
+    limit: 'Zu viele Versuche. Warten Sie ein paar Minuten oder nehmen Sie den Link per Mail.',
+    unavailable: 'Gerade melden sich zu viele an. Versuchen Sie es in ein paar Sekunden noch einmal.',
+    invalid: 'Prüfen Sie Ihre Eingabe.',
+  },
+  platform: {
+    title: 'Wo arbeiten Sie?',
+    body: 'Jeder Partner hat eine eigene Adresse. Geben Sie Ihre ein.',
+    address: 'Ihre Adresse',
+    go: 'Weiter',
+    invalid: 'Kleinbuchstaben, Ziffern und Bindestriche, z. B. nordlicht',
+    demo: 'Demo',
+    demoBody: 'Erfundene Daten. Ein Klick meldet Sie als eine dieser Personen an.',
+    demoAs: '{name}, {role}',
+  },
+}
