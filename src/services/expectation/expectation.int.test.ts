@@ -56,6 +56,13 @@ function movesOf(expectationId: string): Promise<Move[]> {
   return withTenantSql(ada.scope, (sql) => sql<Move>(text, [expectationId]))
 }
 
+function incidentsOf(expectationId: string) {
+  const text = `SELECT i.kind, i.status, i.opened_at FROM incident i WHERE i.tenant_id = :tenant AND i.expectation_id = $1`
+  return withTenantSql(ada.scope, (sql) =>
+    sql<{ kind: string; status: string; opened_at: Date }>(text, [expectationId]),
+  )
+}
+
 /** A rule that has waited since `ageS` seconds ago: made, and due, in the past. */
 async function agedRule(ageS: number, graceS: number): Promise<{ id: string; dueAt: Date }> {
   const createdAt = new Date(Date.now() - ageS * 1000)
@@ -133,10 +140,17 @@ describe('pause and resume', () => {
     expect((await movesOf(id)).at(-1)).toMatchObject({ from: 'down', to: 'paused' })
   })
 
-  it('let one of two at once win', async () => {
-    const both = [1, 2].map(() => pauseExpectation(ada, { expectationId: made.expectationId }))
-    const results = await Promise.allSettled(both)
-    expect(results.some(({ status }) => status === 'fulfilled')).toBe(true)
+  it('open the incident that no timer had noticed yet, and leave it to people', async () => {
+    const { id, dueAt } = await agedRule(600, 120)
+    await pauseExpectation(ada, { expectationId: id })
+    const opened_at = new Date(dueAt.getTime() + 120_000)
+    expect(await incidentsOf(id)).toEqual([{ kind: 'missed', status: 'open', opened_at }])
+    await resumeExpectation(ada, { expectationId: id })
+    expect(await incidentsOf(id)).toEqual([{ kind: 'missed', status: 'open', opened_at }])
+  })
+
+  it('of two at once, the second finds it done', async () => {
+    await Promise.all([1, 2].map(() => pauseExpectation(ada, { expectationId: made.expectationId })))
     expect(await movesOf(made.expectationId)).toHaveLength(1)
     expect(await stateOf(made.expectationId)).toMatchObject({ version: 2 })
   })
@@ -163,6 +177,12 @@ describe('updateExpectation', () => {
       ['new', 'changed'],
     ])
     expect((await movesOf(id))[0]?.at).toEqual(dueAt)
+  })
+
+  it('ends the incident of what the old rule missed', async () => {
+    const { id } = await agedRule(600, 120)
+    await updateExpectation(ada, { expectationId: id, rule: interval(600) })
+    expect(await incidentsOf(id)).toMatchObject([{ kind: 'missed', status: 'resolved' }])
   })
 
   it('leaves a paused one paused', async () => {

@@ -1,36 +1,63 @@
-import { step } from '@/domain/expectation/step'
+import type { Expectation } from '@/domain/expectation/schema'
+import type { ExpectationState, StepInput } from '@/domain/expectation/state'
+import { notFound } from '@/lib/errors'
 import type { MutationContext } from '../context'
-import { audited, type Outcome } from '../define'
-import { applyStep, type StoredExpectation } from './store'
+import { incidentLedger, type OpenIncident } from '../incident/ledger'
+import { loadFacts } from './evaluate-load'
+import { applyVerdict } from './evaluate-verdict'
+import { lookAtExpectation, type WatchedExpectation, type WatchedWorkflow } from './evaluate-watch'
+
+/** An expectation and what it hangs on, held until the end of the transaction: evaluations wait their turn. */
+export interface Held {
+  workflow: WatchedWorkflow
+  expectation: WatchedExpectation
+  incidents: OpenIncident[]
+}
 
 /** Where an expectation stands after somebody moved it. */
 export interface Standing {
   expectationId: string
-  status: StoredExpectation['state']['status']
+  status: ExpectationState['status']
   dueAt: Date | null
 }
 
-export function standingOf({ id, state }: StoredExpectation): Standing {
+const FIND = `
+SELECT e.workflow_id FROM expectation e
+WHERE e.tenant_id = :tenant AND e.client_id = ANY(:clients) AND e.id = $1`
+
+/** An expectation inside the scope, held together with its workflow as an evaluation holds them. */
+export async function holdExpectation(ctx: MutationContext, expectationId: string): Promise<Held> {
+  const [found] = await ctx.sql<{ workflow_id: string }>(FIND, [expectationId])
+  const facts = found && (await loadFacts(ctx.sql, found.workflow_id, { executionIds: [], countedKeys: [] }))
+  const expectation = facts?.expectations.find(({ id }) => id === expectationId)
+  if (!facts || !expectation) throw notFound('expectation')
+  return { workflow: facts.workflow, expectation, incidents: facts.incidents }
+}
+
+export function standingOf({ id, state }: WatchedExpectation): Standing {
   return { expectationId: id, status: state.status, dueAt: state.dueAt }
 }
 
-/** Pauses or resumes through the state machine, and records it. */
+/**
+ * Moves an expectation by hand, with everything that follows: transitions, incidents, mail. What the old rule brought until
+ * now stands by the old rule, whether or not a timer has noticed it yet.
+ */
 export async function steer(
   ctx: MutationContext,
-  expectation: StoredExpectation,
-  { kind, workflowName }: { kind: 'pause' | 'resume'; workflowName: string },
-): Promise<Outcome<Standing>> {
-  const { id, clientId, state } = expectation
-  const next = step(expectation, state, { kind }, ctx.now)
-  await applyStep(ctx, expectation, next)
-  const { status, dueAt } = next.state
-  return audited(
-    { expectationId: id, status, dueAt },
-    {
-      subject: { kind: 'expectation', id, name: workflowName },
-      clientId,
-      before: { status: state.status },
-      after: { status, dueAt },
-    },
-  )
+  { workflow, expectation, incidents }: Held,
+  { kind, rule }: { kind: 'pause' | 'resume' | 'changed'; rule: Expectation },
+): Promise<Standing> {
+  const { id, version } = expectation
+  const tools = { ledger: incidentLedger(incidents), now: ctx.now }
+  const ticked = lookAtExpectation(workflow, expectation, [{ kind: 'tick' }], tools)
+  const now = ticked.change?.state ?? expectation.state
+  // The new rule judges nothing that the old one waited for.
+  const start = kind === 'changed' ? { ...now, dueAt: null, startedAt: null } : now
+  const input: StepInput = { kind }
+  const moved = lookAtExpectation(workflow, { id, version, rule, state: start }, [input], tools)
+  const state = moved.change?.state ?? start
+  const transitions = [...ticked.transitions, ...moved.transitions]
+  const states = [{ expectationId: id, version, state }]
+  await applyVerdict(ctx.sql, { states, transitions, incidents: tools.ledger.changed(), effects: [] }, ctx.now)
+  return { expectationId: id, status: state.status, dueAt: state.dueAt }
 }
