@@ -31,7 +31,14 @@ export function AvailabilityBars<Day extends DayMark>(props: AvailabilityBarsPro
   const hatch = useId()
   const width = days.length * UNIT
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" width="100%" height={height} role="img" aria-label={label}>
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+      width="100%"
+      height={height}
+      role="img"
+      aria-label={label}
+    >
       <defs>
         <Hatch id={hatch} color={inks.excused} />
       </defs>
@@ -39,7 +46,14 @@ export function AvailabilityBars<Day extends DayMark>(props: AvailabilityBarsPro
         const tall = heightOf(day.state, height)
         const fill = day.state === 'excused' ? `url(#${hatch})` : inkOf(inks, day.state)
         return (
-          <rect key={day.day} x={i * UNIT + 1} y={height - tall} width={UNIT - 2} height={tall} fill={day.state === 'none' ? inks.baseline : fill}>
+          <rect
+            key={day.day}
+            x={i * UNIT + 1}
+            y={height - tall}
+            width={UNIT - 2}
+            height={tall}
+            fill={day.state === 'none' ? inks.baseline : fill}
+          >
             {dayTitle && <title>{dayTitle(day)}</title>}
           </rect>
         )

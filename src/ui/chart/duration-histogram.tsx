@@ -42,17 +42,37 @@ function lanes(marks: readonly HistogramMark[], endMs: number): (HistogramMark &
 }
 
 /** How long runs take: one base line, direct labels, the limit dashed. A limit far to the right stretches the axis, never hides. */
-export function DurationHistogram({ bins, marks, label, words, height = 132, inks = SCREEN_INKS }: DurationHistogramProps) {
+export function DurationHistogram({
+  bins,
+  marks,
+  label,
+  words,
+  height = 132,
+  inks = SCREEN_INKS,
+}: DurationHistogramProps) {
   const lastMs = bins.at(-1)?.toMs ?? 1
   const endMs = Math.max(lastMs, ...marks.map(({ atMs }) => Math.min(atMs, lastMs * 2.5))) * 1.04
   const most = Math.max(1, ...bins.map(({ count }) => count))
   const floor = height - BOTTOM
   return (
-    <svg width="100%" height={height} role="img" aria-label={label} style={{ display: 'block', fontSize: 11, fontVariantNumeric: 'tabular-nums' }}>
+    <svg
+      width="100%"
+      height={height}
+      role="img"
+      aria-label={label}
+      style={{ display: 'block', fontSize: 11, fontVariantNumeric: 'tabular-nums' }}
+    >
       {bins.map(({ fromMs, toMs, count }) => {
         const tall = count === 0 ? 0 : Math.max(1, (count / most) * (floor - TOP))
         return (
-          <rect key={fromMs} x={percent(fromMs / endMs)} width={percent(((toMs - fromMs) / endMs) * 0.86)} y={floor - tall} height={tall} fill={inks.ok} />
+          <rect
+            key={fromMs}
+            x={percent(fromMs / endMs)}
+            width={percent(((toMs - fromMs) / endMs) * 0.86)}
+            y={floor - tall}
+            height={tall}
+            fill={inks.ok}
+          />
         )
       })}
       <line x1="0" x2="100%" y1={floor} y2={floor} stroke={inks.baseline} />
@@ -61,15 +81,33 @@ export function DurationHistogram({ bins, marks, label, words, height = 132, ink
         const y = 11 + lane * 15
         return (
           <g key={text} fontWeight={isLimit ? 400 : 600}>
-            <line x1={percent(x)} x2={percent(x)} y1={y + 4} y2={floor} stroke={isLimit ? inks.text : inks.strong} strokeDasharray={isLimit ? '3 2' : undefined} />
-            <text x={percent(x)} y={y} textAnchor={x > 0.85 ? 'end' : x < 0.12 ? 'start' : 'middle'} fill={isLimit ? inks.text : inks.strong}>
+            <line
+              x1={percent(x)}
+              x2={percent(x)}
+              y1={y + 4}
+              y2={floor}
+              stroke={isLimit ? inks.text : inks.strong}
+              strokeDasharray={isLimit ? '3 2' : undefined}
+            />
+            <text
+              x={percent(x)}
+              y={y}
+              textAnchor={x > 0.85 ? 'end' : x < 0.12 ? 'start' : 'middle'}
+              fill={isLimit ? inks.text : inks.strong}
+            >
               {text}
             </text>
           </g>
         )
       })}
       {[0, 0.25, 0.5, 0.75, 1].map((share) => (
-        <text key={share} x={percent(share)} y={height - 5} fill={inks.text} textAnchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}>
+        <text
+          key={share}
+          x={percent(share)}
+          y={height - 5}
+          fill={inks.text}
+          textAnchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}
+        >
           {share === 0 ? '0' : words(Math.round(endMs * share))}
         </text>
       ))}

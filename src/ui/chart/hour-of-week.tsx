@@ -34,7 +34,14 @@ function Cell({ cell, most, title, inks }: { cell: HourMark; most: number; title
   const fill = isDown ? inks.down : isLate ? inks.late : inks.ok
   return (
     <g>
-      <rect x={x} y={y} width={CELL - 1} height={CELL - 1} fill={fill} opacity={isDown || isLate ? 1 : 0.35 + 0.65 * (cell.runs / most)}>
+      <rect
+        x={x}
+        y={y}
+        width={CELL - 1}
+        height={CELL - 1}
+        fill={fill}
+        opacity={isDown || isLate ? 1 : 0.35 + 0.65 * (cell.runs / most)}
+      >
         {title && <title>{title}</title>}
       </rect>
       {isDown && <path d={`M${x + 7.5} ${y + 4}l3.5 3.5-3.5 3.5-3.5-3.5z`} fill={inks.ground} />}
@@ -48,7 +55,13 @@ export function HourOfWeek({ cells, weekdays, label, cellTitle, inks = SCREEN_IN
   const most = Math.max(1, ...cells.map(({ runs }) => runs))
   const width = LEFT + 24 * CELL
   return (
-    <svg viewBox={`0 0 ${width} ${7 * CELL + 18}`} width="100%" role="img" aria-label={label} style={{ display: 'block', maxWidth: width * 1.1, fontSize: 11 }}>
+    <svg
+      viewBox={`0 0 ${width} ${7 * CELL + 18}`}
+      width="100%"
+      role="img"
+      aria-label={label}
+      style={{ display: 'block', maxWidth: width * 1.1, fontSize: 11 }}
+    >
       {weekdays.map((weekday, i) => (
         <text key={weekday} x={0} y={i * CELL + 12} fill={inks.text}>
           {weekday}

@@ -1,7 +1,19 @@
 /** What a mark in a picture can say. `none` = nothing happened and nothing was to happen. */
 export type MarkState = 'none' | 'ok' | 'running' | 'late' | 'down' | 'excused' | 'cancelled' | 'expected' | 'unknown'
 
-export type Ink = 'ok' | 'running' | 'late' | 'down' | 'excused' | 'unknown' | 'line' | 'baseline' | 'shift' | 'text' | 'strong' | 'ground'
+export type Ink =
+  | 'ok'
+  | 'running'
+  | 'late'
+  | 'down'
+  | 'excused'
+  | 'unknown'
+  | 'line'
+  | 'baseline'
+  | 'shift'
+  | 'text'
+  | 'strong'
+  | 'ground'
 export type Inks = Readonly<Record<Ink, string>>
 
 /** On a page: the theme's tokens. */

@@ -28,7 +28,9 @@ function pathOf(buckets: RunStripProps['buckets'], state: MarkState, height: num
   const tall = Math.max(1.5, HEIGHTS[state] * height)
   const gap = state === 'down' ? 0.6 : 1
   return buckets
-    .map((bucket, i) => (bucket.state === state ? `M${i * UNIT + gap / 2} ${height - tall}h${UNIT - gap}v${tall}h-${UNIT - gap}z` : ''))
+    .map((bucket, i) =>
+      bucket.state === state ? `M${i * UNIT + gap / 2} ${height - tall}h${UNIT - gap}v${tall}h-${UNIT - gap}z` : '',
+    )
     .join('')
 }
 
@@ -44,17 +46,41 @@ export function RunStrip({ window, buckets, scheduled = [], label, height = 24, 
   const width = buckets.length * UNIT
   const now = fractionOf(window, window.now) * width
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" width="100%" height={height} role="img" aria-label={label}>
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+      width="100%"
+      height={height}
+      role="img"
+      aria-label={label}
+    >
       <defs>
         <Hatch id={hatch} color={inks.excused} pitch={3} />
       </defs>
       {scheduled.map(({ from, to }) => {
         const x = fractionOf(window, from) * width
-        return <rect key={from.toISOString()} x={x} width={fractionOf(window, to) * width - x} height={height} fill={inks.shift} />
+        return (
+          <rect
+            key={from.toISOString()}
+            x={x}
+            width={fractionOf(window, to) * width - x}
+            height={height}
+            fill={inks.shift}
+          />
+        )
       })}
       {DRAWN.map((state) => {
         const path = pathOf(buckets, state, height - 2)
-        return path && <path key={state} d={path} transform="translate(0 1)" fill={state === 'excused' ? `url(#${hatch})` : inkOf(inks, state)} />
+        return (
+          path && (
+            <path
+              key={state}
+              d={path}
+              transform="translate(0 1)"
+              fill={state === 'excused' ? `url(#${hatch})` : inkOf(inks, state)}
+            />
+          )
+        )
       })}
       <rect x={now} width={1.25} height={height} fill={inks.strong} opacity={0.7} />
     </svg>

@@ -18,9 +18,16 @@ const anchorOf = (fraction: number) => (fraction < 0.03 ? 'start' : fraction > 0
 /** Hours above the strips of one plant. A tick that would touch the label of now gives way. */
 export function StripAxis({ window, ticks, nowLabel, inks = SCREEN_INKS }: StripAxisProps) {
   const now = fractionOf(window, window.now)
-  const shown = ticks.map((tick) => ({ ...tick, x: fractionOf(window, tick.at) })).filter(({ x }) => Math.abs(x - now) > NEAR)
+  const shown = ticks
+    .map((tick) => ({ ...tick, x: fractionOf(window, tick.at) }))
+    .filter(({ x }) => Math.abs(x - now) > NEAR)
   return (
-    <svg width="100%" height={HEIGHT} aria-hidden="true" style={{ display: 'block', fontSize: 11, fontVariantNumeric: 'tabular-nums' }}>
+    <svg
+      width="100%"
+      height={HEIGHT}
+      aria-hidden="true"
+      style={{ display: 'block', fontSize: 11, fontVariantNumeric: 'tabular-nums' }}
+    >
       {shown.map(({ at, label, x }) => (
         <text key={at.toISOString()} x={percent(x)} y={12} textAnchor={anchorOf(x)} fill={inks.text}>
           {label}

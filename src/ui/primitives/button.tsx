@@ -24,10 +24,26 @@ export interface ButtonProps extends React.ComponentProps<'button'> {
   isPending?: boolean
 }
 
-export function Button({ look = 'secondary', isPending = false, className, children, disabled, type = 'button', ...rest }: ButtonProps) {
+export function Button({
+  look = 'secondary',
+  isPending = false,
+  className,
+  children,
+  disabled,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
   return (
-    <button type={type} className={buttonClass(look, className)} disabled={disabled || isPending} aria-busy={isPending || undefined} {...rest}>
-      {isPending && <span aria-hidden className="size-3 animate-spin rounded-full border-2 border-current border-r-transparent" />}
+    <button
+      type={type}
+      className={buttonClass(look, className)}
+      disabled={disabled || isPending}
+      aria-busy={isPending || undefined}
+      {...rest}
+    >
+      {isPending && (
+        <span aria-hidden className="size-3 animate-spin rounded-full border-2 border-current border-r-transparent" />
+      )}
       {children}
     </button>
   )

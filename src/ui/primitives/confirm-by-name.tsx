@@ -19,14 +19,29 @@ export interface ConfirmByNameProps {
 export function ConfirmByName({ name, isOpen, onOpenChange, onConfirm, isPending, words }: ConfirmByNameProps) {
   const [typed, setTyped] = useState('')
   return (
-    <Dialog title={words.title} description={words.consequence} isOpen={isOpen} onOpenChange={onOpenChange} closeLabel={words.cancel}>
+    <Dialog
+      title={words.title}
+      description={words.consequence}
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      closeLabel={words.cancel}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault()
           if (typed === name) onConfirm()
         }}
       >
-        <Field label={words.typeName}>{(control) => <TextInput {...control} autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />}</Field>
+        <Field label={words.typeName}>
+          {(control) => (
+            <TextInput
+              {...control}
+              autoComplete="off"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          )}
+        </Field>
         <div className="mt-4 flex justify-end gap-2">
           <Button onClick={() => onOpenChange(false)}>{words.cancel}</Button>
           <Button type="submit" look="danger" disabled={typed !== name} isPending={isPending}>

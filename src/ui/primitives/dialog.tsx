@@ -1,40 +1,74 @@
 'use client'
-import { Dialog as Radix } from 'radix-ui'
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { Button } from './button'
 
 export interface DialogProps {
   title: string
-  description?: React.ReactNode
+  description?: ReactNode
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
   closeLabel: string
-  children: React.ReactNode
+  children: ReactNode
 }
 
-/** A question that needs an answer before anything else. Focus is kept inside; Escape closes. */
+/**
+ * A question that needs an answer before anything else. The browser's own modal: it keeps the focus inside, gives it back,
+ * hides the rest from screen readers and closes on Escape, without a byte of script.
+ */
 export function Dialog({ title, description, isOpen, onOpenChange, closeLabel, children }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  useEffect(() => {
+    const dialog = ref.current
+    if (!isOpen || !dialog) return
+    dialog.showModal()
+    return () => dialog.close()
+  }, [isOpen])
+  const closeOnBackdrop = (event: MouseEvent) => {
+    if (event.target === ref.current) onOpenChange(false)
+  }
   return (
-    <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
-        <Radix.Content
-          className="fixed inset-x-0 bottom-0 z-50 max-h-[90dvh] overflow-y-auto bg-raised p-5 shadow-menu sm:inset-auto sm:top-[18vh] sm:left-1/2 sm:w-[28rem] sm:-translate-x-1/2 sm:rounded-md"
-          {...(description ? {} : { 'aria-describedby': undefined })}
-        >
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the dialog's own key; the click only adds the backdrop
+    <dialog
+      ref={ref}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description ? `${id}-description` : undefined}
+      onClose={() => onOpenChange(false)}
+      onClick={closeOnBackdrop}
+      className="m-0 mt-auto max-h-[90dvh] w-full max-w-none rounded-t-md bg-raised p-0 text-ink shadow-menu sm:mx-auto sm:mt-[16vh] sm:max-w-112 sm:rounded-md"
+    >
+      {isOpen && (
+        <div className="p-5">
           <div className="flex items-start justify-between gap-4">
-            <Radix.Title className="text-18 font-semibold">{title}</Radix.Title>
-            <Radix.Close asChild>
-              <Button look="ghost" aria-label={closeLabel} className="-mt-1 -mr-2 px-2">
-                <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" stroke="currentColor" strokeWidth="1.5">
-                  <path d="m1 1 10 10M11 1 1 11" />
-                </svg>
-              </Button>
-            </Radix.Close>
+            <h2 id={`${id}-title`} className="font-semibold text-18">
+              {title}
+            </h2>
+            <Button
+              look="ghost"
+              aria-label={closeLabel}
+              className="-mt-1 -mr-2 px-2"
+              onClick={() => onOpenChange(false)}
+            >
+              <svg
+                width="12"
+                height="12"
+                viewBox="0 0 12 12"
+                aria-hidden="true"
+                stroke="currentColor"
+                strokeWidth="1.5"
+              >
+                <path d="m1 1 10 10M11 1 1 11" />
+              </svg>
+            </Button>
           </div>
-          {description && <Radix.Description className="mt-1 text-ink-2">{description}</Radix.Description>}
+          {description && (
+            <div id={`${id}-description`} className="mt-1 text-ink-2">
+              {description}
+            </div>
+          )}
           <div className="mt-4">{children}</div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </div>
+      )}
+    </dialog>
   )
 }

@@ -8,7 +8,8 @@ const UNITS = [
 export function durationWords(ms: number, locale: string): string {
   const sign = ms < 0 ? '\u2212' : ''
   const length = Math.abs(ms)
-  const number = (value: number, digits = 0) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)
+  const number = (value: number, digits = 0) =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)
   if (length < 1_000) return `${sign}${number(Math.round(length))} ms`
   if (length < 60_000) return `${sign}${number(length / 1_000, length < 10_000 ? 1 : 0)} s`
   const first = UNITS.findIndex((unit) => length >= unit.ms)

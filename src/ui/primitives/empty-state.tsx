@@ -1,5 +1,13 @@
 /** Nothing here yet: says what to do next. */
-export function EmptyState({ title, children, action }: { title: string; children?: React.ReactNode; action?: React.ReactNode }) {
+export function EmptyState({
+  title,
+  children,
+  action,
+}: {
+  title: string
+  children?: React.ReactNode
+  action?: React.ReactNode
+}) {
   return (
     <div className="border-line border-b py-8">
       <p className="text-15 font-medium">{title}</p>

@@ -1,7 +1,15 @@
 import { Glyph } from './glyph'
 
 /** Something went wrong: what, and what the reader can do. */
-export function ErrorState({ title, children, action }: { title: string; children?: React.ReactNode; action?: React.ReactNode }) {
+export function ErrorState({
+  title,
+  children,
+  action,
+}: {
+  title: string
+  children?: React.ReactNode
+  action?: React.ReactNode
+}) {
   return (
     <div role="alert" className="border-down-fill border-l-2 py-2 pl-4">
       <p className="flex items-center gap-2 text-15 font-medium text-down-ink">

@@ -1,5 +1,17 @@
 /** Every state has a shape of its own, so that nobody needs to see colour. */
-export const GLYPHS = ['ok', 'running', 'late', 'down', 'excused', 'unknown', 'new', 'paused', 'duplicate', 'awaiting', 'resolved'] as const
+export const GLYPHS = [
+  'ok',
+  'running',
+  'late',
+  'down',
+  'excused',
+  'unknown',
+  'new',
+  'paused',
+  'duplicate',
+  'awaiting',
+  'resolved',
+] as const
 export type GlyphKind = (typeof GLYPHS)[number]
 
 const stroke = { fill: 'none', strokeWidth: 1.75, strokeLinecap: 'round', strokeLinejoin: 'round' } as const
@@ -10,11 +22,20 @@ const SHAPES: Record<GlyphKind, React.ReactNode> = {
   late: <path d="M8 2.5 14 13.5H2Z" fill="var(--late-fill)" />,
   down: <path d="M8 1.2 14.8 8 8 14.8 1.2 8Z" fill="var(--down-fill)" />,
   excused: <path d="M4.5 3.5h2.2v9H4.5zM9.3 3.5h2.2v9H9.3z" fill="var(--exc-fill)" />,
-  unknown: <circle cx="8" cy="8" r="4.6" stroke="var(--unk-ink)" {...stroke} strokeWidth={1.5} strokeDasharray="2.4 2.4" />,
+  unknown: (
+    <circle cx="8" cy="8" r="4.6" stroke="var(--unk-ink)" {...stroke} strokeWidth={1.5} strokeDasharray="2.4 2.4" />
+  ),
   new: <circle cx="8" cy="8" r="3.5" stroke="var(--unk-ink)" {...stroke} strokeWidth={1.5} />,
   paused: <path d="M4 8h8" stroke="var(--unk-ink)" {...stroke} strokeWidth={2.5} />,
   duplicate: <path d="M3 3h7v7H3zM6 12.5h6.5V6" stroke="var(--unk-ink)" {...stroke} strokeWidth={1.5} />,
-  awaiting: <path d="M4 2.5h8M4 13.5h8M4.8 2.5C4.8 6 8 6.5 8 8s-3.2 2-3.2 5.5M11.2 2.5C11.2 6 8 6.5 8 8s3.2 2 3.2 5.5" stroke="var(--run-ink)" {...stroke} strokeWidth={1.5} />,
+  awaiting: (
+    <path
+      d="M4 2.5h8M4 13.5h8M4.8 2.5C4.8 6 8 6.5 8 8s-3.2 2-3.2 5.5M11.2 2.5C11.2 6 8 6.5 8 8s3.2 2 3.2 5.5"
+      stroke="var(--run-ink)"
+      {...stroke}
+      strokeWidth={1.5}
+    />
+  ),
   resolved: <path d="m3.5 8.5 3 3 6-7" stroke="var(--ok-ink)" {...stroke} />,
 }
 

@@ -16,7 +16,11 @@ export function Select({ className, ...rest }: React.ComponentProps<'select'>) {
   return <select className={cx(BOX, 'h-8 pr-7 max-sm:h-11', className)} {...rest} />
 }
 
-export function Checkbox({ label, className, ...rest }: Omit<React.ComponentProps<'input'>, 'type'> & { label: React.ReactNode }) {
+export function Checkbox({
+  label,
+  className,
+  ...rest
+}: Omit<React.ComponentProps<'input'>, 'type'> & { label: React.ReactNode }) {
   return (
     <label className={cx('flex min-h-8 items-center gap-2 text-13 max-sm:min-h-11', className)}>
       <input type="checkbox" className="size-4 flex-none accent-[var(--brand-btn)]" {...rest} />
@@ -26,11 +30,32 @@ export function Checkbox({ label, className, ...rest }: Omit<React.ComponentProp
 }
 
 /** On or off at once, without a save button. */
-export function Switch({ label, isOn, ...rest }: Omit<React.ComponentProps<'button'>, 'role'> & { label: string; isOn: boolean }) {
+export function Switch({
+  label,
+  isOn,
+  ...rest
+}: Omit<React.ComponentProps<'button'>, 'role'> & { label: string; isOn: boolean }) {
   return (
-    <button type="button" role="switch" aria-checked={isOn} aria-label={label} className="group inline-flex min-h-8 items-center gap-2 max-sm:min-h-11" {...rest}>
-      <span className={cx('relative h-4 w-7 flex-none rounded-full border transition-colors', isOn ? 'border-brand-btn bg-brand-btn' : 'border-field bg-sunken')}>
-        <span className={cx('absolute top-0.5 size-2.5 rounded-full transition-all', isOn ? 'left-3.5 bg-white' : 'left-0.5 bg-field')} />
+    <button
+      type="button"
+      role="switch"
+      aria-checked={isOn}
+      aria-label={label}
+      className="group inline-flex min-h-8 items-center gap-2 max-sm:min-h-11"
+      {...rest}
+    >
+      <span
+        className={cx(
+          'relative h-4 w-7 flex-none rounded-full border transition-colors',
+          isOn ? 'border-brand-btn bg-brand-btn' : 'border-field bg-sunken',
+        )}
+      >
+        <span
+          className={cx(
+            'absolute top-0.5 size-2.5 rounded-full transition-all',
+            isOn ? 'left-3.5 bg-white' : 'left-0.5 bg-field',
+          )}
+        />
       </span>
       <span aria-hidden className="text-13">
         {label}

@@ -15,7 +15,10 @@ export function Note({ audience, label, author, children }: NoteProps) {
   const isClient = audience === 'client'
   return (
     <article
-      className={cx('rounded-sm px-3 py-2', isClient ? 'border border-line border-l-2 border-l-brand-line bg-raised' : 'border border-line-2 border-dashed')}
+      className={cx(
+        'rounded-sm px-3 py-2',
+        isClient ? 'border border-line border-l-2 border-l-brand-line bg-raised' : 'border border-line-2 border-dashed',
+      )}
       style={isClient ? undefined : { background: HATCH }}
     >
       <header className="flex flex-wrap justify-between gap-x-4 text-12">

@@ -6,5 +6,9 @@ export function percentWords(ppm: number, locale: string): string {
 
 /** A count or measure in the reader's digits. */
 export function Numeral({ value, digits = 0, locale }: { value: number; digits?: number; locale: string }) {
-  return <span className="tabular-nums">{new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)}</span>
+  return (
+    <span className="tabular-nums">
+      {new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)}
+    </span>
+  )
 }

@@ -1,5 +1,10 @@
 /** A screen opens with its name and one sentence a plant manager would say. */
-export function PageHeader(props: { title: React.ReactNode; eyebrow?: React.ReactNode; sentence?: React.ReactNode; actions?: React.ReactNode }) {
+export function PageHeader(props: {
+  title: React.ReactNode
+  eyebrow?: React.ReactNode
+  sentence?: React.ReactNode
+  actions?: React.ReactNode
+}) {
   const { title, eyebrow, sentence, actions } = props
   return (
     <header className="mb-6">

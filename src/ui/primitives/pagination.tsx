@@ -1,7 +1,12 @@
 import { LinkButton } from './link-button'
 
 /** Newer and older by cursor links. */
-export function Pagination(props: { newerHref?: string | null; olderHref?: string | null; newer: string; older: string }) {
+export function Pagination(props: {
+  newerHref?: string | null
+  olderHref?: string | null
+  newer: string
+  older: string
+}) {
   const { newerHref, olderHref, newer, older } = props
   if (!newerHref && !olderHref) return null
   return (

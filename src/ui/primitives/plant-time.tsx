@@ -25,8 +25,13 @@ export interface PlantTimeProps {
 
 /** Plant time on the page; UTC and the reader's own on hover. */
 export function PlantTime({ at, zone, viewerZone, locale, detail = 'time' }: PlantTimeProps) {
-  const other = (label: string, otherZone: string) => `${label} ${plantTime(at, { zone: otherZone, locale, detail: 'full' })}`
-  const hover = [other(zone, zone), other('UTC', 'UTC'), ...(viewerZone && viewerZone !== zone ? [other(viewerZone, viewerZone)] : [])]
+  const other = (label: string, otherZone: string) =>
+    `${label} ${plantTime(at, { zone: otherZone, locale, detail: 'full' })}`
+  const hover = [
+    other(zone, zone),
+    other('UTC', 'UTC'),
+    ...(viewerZone && viewerZone !== zone ? [other(viewerZone, viewerZone)] : []),
+  ]
   return (
     <time dateTime={at.toISOString()} title={hover.join('\n')} className="whitespace-nowrap tabular-nums">
       {plantTime(at, { zone, locale, detail })}

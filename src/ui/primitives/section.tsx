@@ -1,7 +1,14 @@
 import { cx } from './cx'
 
 /** A heading on a hairline with its rows below. */
-export function Section(props: { title: string; note?: React.ReactNode; aside?: React.ReactNode; id?: string; className?: string; children: React.ReactNode }) {
+export function Section(props: {
+  title: string
+  note?: React.ReactNode
+  aside?: React.ReactNode
+  id?: string
+  className?: string
+  children: React.ReactNode
+}) {
   const { title, note, aside, id, className, children } = props
   return (
     <section id={id} className={cx('min-w-0', className)}>

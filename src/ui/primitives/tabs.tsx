@@ -16,7 +16,10 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
           key={tab.href}
           href={tab.href}
           aria-current={tab.isCurrent ? 'page' : undefined}
-          className={cx('-mb-px whitespace-nowrap border-b-2 py-2', tab.isCurrent ? 'border-brand-line font-medium text-ink' : 'border-transparent text-ink-2 hover:text-ink')}
+          className={cx(
+            '-mb-px whitespace-nowrap border-b-2 py-2',
+            tab.isCurrent ? 'border-brand-line font-medium text-ink' : 'border-transparent text-ink-2 hover:text-ink',
+          )}
         >
           {tab.label}
         </Link>

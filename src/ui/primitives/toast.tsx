@@ -30,10 +30,21 @@ export function ToastProvider({ dismissLabel, children }: { dismissLabel: string
       {children}
       <div aria-live="polite" className="fixed right-4 bottom-4 left-4 z-50 flex flex-col gap-2 sm:left-auto sm:w-96">
         {messages.map(({ id, kind, text }) => (
-          <div key={id} className={cx('flex items-start gap-3 rounded-md bg-raised px-4 py-3 shadow-menu', kind === 'failed' && 'border-down-fill border-l-2')}>
+          <div
+            key={id}
+            className={cx(
+              'flex items-start gap-3 rounded-md bg-raised px-4 py-3 shadow-menu',
+              kind === 'failed' && 'border-down-fill border-l-2',
+            )}
+          >
             <Glyph kind={kind === 'done' ? 'resolved' : 'down'} />
             <p className="min-w-0 flex-1">{text}</p>
-            <button type="button" aria-label={dismissLabel} onClick={() => dismiss(id)} className="px-1 text-ink-3 hover:text-ink">
+            <button
+              type="button"
+              aria-label={dismissLabel}
+              onClick={() => dismiss(id)}
+              className="px-1 text-ink-3 hover:text-ink"
+            >
               ×
             </button>
           </div>
@@ -47,5 +58,8 @@ export function ToastProvider({ dismissLabel, children }: { dismissLabel: string
 export function useToast() {
   const show = useContext(ToastContext)
   if (!show) throw new Error('useToast needs a ToastProvider above it')
-  return useMemo(() => ({ done: (text: string) => show('done', text), failed: (text: string) => show('failed', text) }), [show])
+  return useMemo(
+    () => ({ done: (text: string) => show('done', text), failed: (text: string) => show('failed', text) }),
+    [show],
+  )
 }

@@ -15,7 +15,11 @@ const never = () => () => undefined
 
 /** No provider can be trusted here: the words come with it, in the document's language. */
 export function CrashPage({ error, reset }: CrashProps) {
-  const locale = useSyncExternalStore(never, () => document.documentElement.lang, () => 'en')
+  const locale = useSyncExternalStore(
+    never,
+    () => document.documentElement.lang,
+    () => 'en',
+  )
   const words = locale === 'de' ? de : en
   return (
     <main id="main" className="mx-auto max-w-xl px-5 py-16">

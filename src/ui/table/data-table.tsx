@@ -31,7 +31,14 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, isMark
       <thead className="max-sm:sr-only">
         <tr className="border-line-2 border-b">
           {columns.map((column) => (
-            <th key={column.key} scope="col" className={cx('sticky top-0 z-10 h-8 bg-bg pr-4 text-12 font-medium text-ink-3 last:pr-0', column.align === 'right' ? 'text-right' : 'text-left')}>
+            <th
+              key={column.key}
+              scope="col"
+              className={cx(
+                'sticky top-0 z-10 h-8 bg-bg pr-4 text-12 font-medium text-ink-3 last:pr-0',
+                column.align === 'right' ? 'text-right' : 'text-left',
+              )}
+            >
               {column.header}
             </th>
           ))}
@@ -39,7 +46,14 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, isMark
       </thead>
       <tbody className="max-sm:block">
         {rows.map((row) => (
-          <tr key={rowKey(row)} data-row className={cx('relative border-line border-b hover:bg-surface max-sm:grid max-sm:gap-x-4 max-sm:py-2', isMarked?.(row) && 'bg-down-soft')}>
+          <tr
+            key={rowKey(row)}
+            data-row
+            className={cx(
+              'relative border-line border-b hover:bg-surface max-sm:grid max-sm:gap-x-4 max-sm:py-2',
+              isMarked?.(row) && 'bg-down-soft',
+            )}
+          >
             {columns.map((column, i) => (
               <Cell key={column.key} column={column} row={row} href={i === 0 ? (rowHref?.(row) ?? null) : null} />
             ))}
@@ -62,7 +76,9 @@ function Cell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href:
         column.className,
       )}
     >
-      {column.phone !== 'lead' && column.header && <span className="hidden w-28 flex-none text-12 text-ink-3 max-sm:inline">{column.header}</span>}
+      {column.phone !== 'lead' && column.header && (
+        <span className="hidden w-28 flex-none text-12 text-ink-3 max-sm:inline">{column.header}</span>
+      )}
       {href ? (
         <Link href={href} data-row-link className="text-inherit after:absolute after:inset-0">
           {column.cell(row)}
