@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/env'
-import { originOf } from '@/infra/public-url'
+import { isPlatformHost, originOf } from '@/infra/public-url'
+import { normalizeHost } from '@/lib/host'
 
 /** Scripts carry this request's nonce; nothing comes from another host. */
 function contentPolicy(nonce: string): string {
@@ -22,8 +23,8 @@ function contentPolicy(nonce: string): string {
 }
 
 /**
- * Next's middleware: the content policy of pages, and nothing else. Never a decision about access: those are made in
- * the procedure and in the database.
+ * Next's middleware: the content policy of pages, and the platform's own front page. Never a decision about access:
+ * those are made in the procedure and in the database.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = crypto.randomUUID().replaceAll('-', '')
@@ -31,7 +32,10 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('content-security-policy', policy)
-  const response = NextResponse.next({ request: { headers } })
+  const isWelcome = request.nextUrl.pathname === '/' && isPlatformHost(normalizeHost(headers.get('host') ?? ''))
+  const response = isWelcome
+    ? NextResponse.rewrite(new URL('/welcome', request.url), { request: { headers } })
+    : NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   return response
 }

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import { AppError } from '@/lib/errors'
+import { previewInvitation } from '@/services/invitation/preview'
+import { page, visitor } from '@/trpc/server'
+import { viewer } from '@/ui/i18n/server'
+import { ErrorState } from '@/ui/primitives/error-state'
+import { JoinForm } from './join-form'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { m, f } = await viewer()
+  return { title: f(m.auth.invitation.title, { partner: (await page((api) => api.partner.current({}))).brandName }) }
+}
+
+async function preview(token: string) {
+  try {
+    return await previewInvitation(await visitor(), { token: token.slice(0, 200) })
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'NOT_FOUND') return null
+    throw error
+  }
+}
+
+/** Where an invitation leads: who invites, to what, as whom. */
+export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
+  const [{ token }, { m, f }] = await Promise.all([params, viewer()])
+  const t = m.auth.invitation
+  const invitation = await preview(token)
+  if (!invitation) return <ErrorState title={t.gone}>{t.goneHelp}</ErrorState>
+  const { brandName } = await page((api) => api.partner.current({}))
+  const role = m.members.roles[invitation.role]
+  return (
+    <>
+      <h1 className="font-semibold text-28 tracking-tight">{f(t.title, { partner: brandName })}</h1>
+      <p className="mt-2 mb-6 text-15 text-ink-2">
+        {invitation.inviter ? f(t.by, { name: invitation.inviter, role }) : f(t.byNobody, { role })}
+      </p>
+      <JoinForm token={token} email={invitation.email} hasAccount={invitation.hasAccount} />
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { env } from '@/env'
+import { demoDoors } from '@/services/partner/demo-doors'
+import { requestContext } from '@/trpc/server'
+import { viewer } from '@/ui/i18n/server'
+import { Section } from '@/ui/primitives/section'
+import { AddressForm } from './address-form'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await viewer()).m.auth.platform.title }
+}
+
+/** The platform's own host: no partner lives here, so it asks which one. */
+export default async function WelcomePage() {
+  if ((await requestContext()).partner) notFound()
+  const [{ m, f }, doors] = await Promise.all([viewer(), demoDoors()])
+  const t = m.auth.platform
+  return (
+    <>
+      <h1 className="font-semibold text-28 tracking-tight">{t.title}</h1>
+      <p className="mt-2 mb-6 text-15 text-ink-2">{t.body}</p>
+      <AddressForm domain={env.BASE_DOMAIN} />
+      {doors.length > 0 && (
+        <Section title={t.demo} className="mt-12">
+          <p className="py-3 text-ink-2">{t.demoBody}</p>
+          <ul>
+            {doors.map(({ url, name, role, partner }) => (
+              <li key={url} className="border-line border-t">
+                <a
+                  href={url}
+                  className="flex min-h-8 items-center justify-between gap-4 hover:bg-surface max-sm:min-h-12"
+                >
+                  <span className="text-brand-link">{f(t.demoAs, { name, role: m.members.roles[role] })}</span>
+                  <span className="text-ink-3">{partner}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  )
+}
