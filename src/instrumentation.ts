@@ -1,6 +1,11 @@
-/** Next's hook at the start of its server: error tracking for what it renders. Tracing is started by `server.ts`. */
-export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { startSentry } = await import('@/infra/sentry')
+import { captureError, startSentry } from '@/infra/sentry'
+
+/** Next's hook at the start of its server. Tracing is started by `server.ts`. */
+export function register(): void {
   startSentry()
+}
+
+/** Next's hook for an error while it renders. */
+export function onRequestError(error: unknown): void {
+  captureError(error)
 }

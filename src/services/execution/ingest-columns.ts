@@ -1,5 +1,6 @@
 import { executionEventOf } from '@/domain/event/normalise'
-import { BinaryArray } from '@/infra/db/binary-array'
+import type { ExecutionEvent } from '@/domain/execution/merge'
+import { type ArrayType, BinaryArray } from '@/infra/db/binary-array'
 import { newId } from '@/lib/ids'
 import type { IngestItem } from './ingest-item'
 
@@ -33,79 +34,50 @@ function proposals(items: readonly IngestItem[], receivedAt: number): Map<string
   return proposed
 }
 
-/** The parameters of INGEST, one array per column, in its order. */
+interface Row extends IngestItem {
+  /** what the event says of its run */
+  run: ExecutionEvent | null
+  proposal: Proposal | null
+}
+
+/** The columns of INGEST, in its order. */
+const COLUMNS: readonly [type: ArrayType, write: (column: BinaryArray, row: Row) => void][] = [
+  ['uuid', (column, { tenantId }) => column.uuid(tenantId)],
+  ['uuid', (column, { clientId }) => column.uuid(clientId)],
+  ['uuid', (column, { sourceId }) => column.uuid(sourceId)],
+  ['uuid', (column, { workflowId }) => column.uuid(workflowId)],
+  ['text', (column, { normalised }) => column.text(normalised.key)],
+  ['bytea', (column, { normalised }) => column.bytes(normalised.digest)],
+  ['uuid', (column) => column.newUuid()],
+  ['text', (column, { normalised }) => column.text(normalised.event.type)],
+  ['timestamptz', (column, { normalised }) => column.timestamptz(normalised.occurredAt)],
+  ['bool', (column, { normalised }) => column.bool(normalised.clockSkew)],
+  ['jsonb', (column, { payload }) => column.jsonb(payload)],
+  ['bool', (column, { wakes, run }) => column.bool(wakes && run !== null)],
+  ['text', (column, { normalised }) => column.text(normalised.runKey)],
+  ['int4', (column, { normalised }) => column.int4(normalised.attempt)],
+  ['uuid', (column, { proposal }) => column.uuid(proposal?.id ?? null)],
+  ['timestamptz', (column, { proposal }) => column.timestamptz(proposal?.anchorAt ?? null)],
+  ['text', (column, { run }) => column.text(run?.status ?? null)],
+  ['timestamptz', (column, { run }) => column.timestamptz(run?.isStart ? run.occurredAt : null)],
+  ['int4', (column, { run }) => column.int4(run?.durationMs ?? null)],
+  ['text', (column, { run }) => column.text(run?.errorClass ?? null)],
+  ['text', (column, { run }) => column.text(run?.errorStep ?? null)],
+  ['text', (column, { run }) => column.text(run?.version ?? null)],
+]
+
+/** The parameters of INGEST: one array per column. */
 export function ingestColumns(items: readonly IngestItem[], receivedAt: number): Buffer[] {
-  const { length } = items
-  const column = (type: ConstructorParameters<typeof BinaryArray>[0]) => new BinaryArray(type, length)
-  const tenantId = column('uuid')
-  const clientId = column('uuid')
-  const sourceId = column('uuid')
-  const workflowId = column('uuid')
-  const key = column('text')
-  const digest = column('bytea')
-  const eventId = column('uuid')
-  const type = column('text')
-  const occurredAt = column('timestamptz')
-  const clockSkew = column('bool')
-  const payload = column('jsonb')
-  const wakes = column('bool')
-  const runKey = column('text')
-  const attempt = column('int4')
-  const proposedId = column('uuid')
-  const anchorAt = column('timestamptz')
-  const status = column('text')
-  const startedAt = column('timestamptz')
-  const durationMs = column('int4')
-  const errorClass = column('text')
-  const errorStep = column('text')
-  const version = column('text')
   const proposed = proposals(items, receivedAt)
-  for (const item of items) {
-    const { normalised } = item
-    const run = executionEventOf(normalised)
-    const proposal = normalised.runKey === null ? undefined : proposed.get(runIdentity(item))
-    tenantId.uuid(item.tenantId)
-    clientId.uuid(item.clientId)
-    sourceId.uuid(item.sourceId)
-    workflowId.uuid(item.workflowId)
-    key.text(normalised.key)
-    digest.bytes(normalised.digest)
-    eventId.newUuid()
-    type.text(normalised.event.type)
-    occurredAt.timestamptz(normalised.occurredAt)
-    clockSkew.bool(normalised.clockSkew)
-    payload.jsonb(item.payload)
-    wakes.bool(item.wakes && run !== null)
-    runKey.text(normalised.runKey)
-    attempt.int4(normalised.attempt)
-    proposedId.uuid(proposal?.id ?? null)
-    anchorAt.timestamptz(proposal?.anchorAt ?? null)
-    status.text(run?.status ?? null)
-    startedAt.timestamptz(run?.isStart ? run.occurredAt : null)
-    durationMs.int4(run?.durationMs ?? null)
-    errorClass.text(run?.errorClass ?? null)
-    errorStep.text(run?.errorStep ?? null)
-    version.text(run?.version ?? null)
-  }
-  return [
-    ...[
-      tenantId,
-      clientId,
-      sourceId,
-      workflowId,
-      key,
-      digest,
-      eventId,
-      type,
-      occurredAt,
-      clockSkew,
-      payload,
-      wakes,
-      runKey,
-      attempt,
-    ],
-    ...[proposedId, anchorAt, status, startedAt, durationMs, errorClass, errorStep, version],
-  ].map((each) => each.done())
+  const rows = items.map((item): Row => {
+    const proposal = item.normalised.runKey === null ? null : (proposed.get(runIdentity(item)) ?? null)
+    return { ...item, run: executionEventOf(item.normalised), proposal }
+  })
+  return COLUMNS.map(([type, write]) => {
+    const column = new BinaryArray(type, rows.length)
+    for (const row of rows) write(column, row)
+    return column.done()
+  })
 }
 
 /** The parameters of STORED_DIGESTS. */

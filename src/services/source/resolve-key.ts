@@ -42,8 +42,18 @@ interface Seen {
   key: ResolvedKey | null
 }
 
+/** Next bundles its own copy of this module; a revocation there must reach the doors here. */
+const shared = globalThis as typeof globalThis & {
+  andonKeys?: { seen: LRUCache<string, Seen>; asking: LRUCache<string, true> }
+}
+shared.andonKeys ??= {
+  seen: new LRUCache({ max: 10_000, ttl: 30_000 }),
+  asking: new LRUCache({ max: 10_000, ttl: 10_000 }),
+}
 /** Both answers are remembered for 30 s: the longest a revoked key lives on in another process. */
-const SEEN = new LRUCache<string, Seen>({ max: 10_000, ttl: 30_000 })
+const SEEN = shared.andonKeys.seen
+/** Keys just changed, perhaps in a transaction still open: not remembered for a while. */
+const ASKING = shared.andonKeys.asking
 const TOUCHED = new LRUCache<string, true>({ max: 10_000, ttl: 60_000 })
 /** Unknown keys cost the same compare as known ones. */
 const NO_HASH = hashSecret('')
@@ -59,7 +69,7 @@ async function lookUp(keyId: string): Promise<Seen> {
   if (seen) return seen
   const [row] = await platformQuery<KeyRow>(BY_KEY_ID, [keyId])
   const found = row ? { row, key: keyOf(row) } : { row: null, key: null }
-  SEEN.set(keyId, found)
+  if (!ASKING.has(keyId)) SEEN.set(keyId, found)
   return found
 }
 
@@ -89,5 +99,6 @@ export async function resolveKey(presented: string, kind: SourceKind, now: numbe
 
 /** A key was revoked or replaced in this process: ask again. */
 export function forgetKey(keyId: string): void {
+  ASKING.set(keyId, true)
   SEEN.delete(keyId)
 }

@@ -3,6 +3,7 @@ import { ownClient } from '@/infra/db'
 import { AppError, notFound } from '@/lib/errors'
 import { zId } from '@/lib/ids'
 import { audited, mutation } from '../define'
+import { forgetKey } from './resolve-key'
 
 /** Ends a key; senders that use it are refused from then on. */
 export const revokeApiKey = mutation(
@@ -13,6 +14,7 @@ export const revokeApiKey = mutation(
     const live = { ...ownClient(ctx), id: apiKeyId, revokedAt: null }
     const { count } = await ctx.tx.apiKey.updateMany({ where: live, data: { revokedAt: ctx.now } })
     if (count === 0) throw new AppError('CONFLICT', `${key.name} was revoked already.`)
+    forgetKey(key.keyId)
     return audited(
       { apiKeyId },
       {
