@@ -21,11 +21,11 @@ async function draft(story: IncidentStory, incidentId: string, { userId, email, 
 /** Once per incident: the effect's row says whether the note stands already. */
 const NOTE_NO_ONE = `
 WITH first AS (
-  INSERT INTO effect (tenant_id, key, outbox_id, created_at, result) VALUES (:tenant, 'no-one-on-duty/' || $1::text, $2, $3, '{}')
+  INSERT INTO effect (tenant_id, key, outbox_id, created_at, result) VALUES (:tenant, 'no-one-on-duty/' || $1::uuid, $2, $3, '{}')
   ON CONFLICT DO NOTHING RETURNING key
 )
 INSERT INTO incident_note (tenant_id, id, client_id, incident_id, audience, author, body, created_at)
-SELECT :tenant, $4, $5, $1, 'internal', 'system', $6, $3 FROM first`
+SELECT :tenant, $4::uuid, $5::uuid, $1::uuid, 'internal', 'system', $6, $3::timestamptz FROM first`
 
 /** Still unresolved, and it stays so until the mails are stored: the end then knows whom to tell. */
 async function isUnresolved(sql: Sql, incidentId: string): Promise<boolean> {
