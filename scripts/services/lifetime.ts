@@ -1,3 +1,5 @@
+import { stopRemaining } from './process'
+
 type Stop = () => Promise<unknown> | unknown
 
 /** Things a script started, to be stopped in reverse order when it ends, however it ends. */
@@ -42,7 +44,10 @@ export function runScript(main: (life: Lifetime) => Promise<unknown>): void {
   const life = new Lifetime()
   let ending: Promise<void> | undefined
   const finish = (code: number) => {
-    ending ??= life.end().then(() => process.exit(code))
+    ending ??= life
+      .end()
+      .then(stopRemaining)
+      .finally(() => process.exit(code))
   }
   for (const [signal, code] of [
     ['SIGINT', 130],

@@ -16,6 +16,8 @@ export interface Guarded {
   stop(): Promise<void>
 }
 
+const running = new Set<Guarded>()
+
 // Waits for the end of its standard input, which happens when our process ends in any way, kill -9 included.
 const WATCHDOG = `
 read -r _
@@ -34,7 +36,8 @@ export function spawnGuarded(command: string, args: readonly string[], options: 
   const child = spawn(command, args, { ...spawnOptions, detached: true })
   const exited = new Promise<number | null>((resolve, reject) => {
     child.once('exit', resolve)
-    child.once('error', reject)
+    // An error of a process that runs (a signal that was aborted) is followed by its exit.
+    child.once('error', (error) => child.pid === undefined && reject(error))
   })
   exited.catch(() => {})
   const { pid } = child
@@ -49,11 +52,24 @@ export function spawnGuarded(command: string, args: readonly string[], options: 
       await exited
       clearTimeout(timer)
     }
-    if (watchdog?.exitCode !== null) return
-    watchdog.ref()
-    await new Promise((resolve) => watchdog.once('exit', resolve))
+    if (watchdog?.exitCode === null) {
+      watchdog.ref()
+      await new Promise((resolve) => watchdog.once('exit', resolve))
+    }
+    running.delete(guarded)
   }
-  return { child, exited, stop }
+  const guarded = { child, exited, stop }
+  running.add(guarded)
+  child.once('close', () => {
+    if (watchdog?.exitCode === null) watchdog.once('exit', () => running.delete(guarded))
+    else running.delete(guarded)
+  })
+  return guarded
+}
+
+/** Stops what is still running, for the end of a script. */
+export async function stopRemaining(): Promise<void> {
+  await Promise.all([...running].map((guarded) => guarded.stop()))
 }
 
 function guard(pid: number, signal: NodeJS.Signals, removeDir: string): ChildProcess | undefined {
