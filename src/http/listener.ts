@@ -14,6 +14,8 @@ export type Fallback = (req: IncomingMessage, res: ServerResponse) => Promise<vo
 /** No proxy is trusted yet, so nobody may speak for another address or for Next itself. */
 function stripInternalHeaders(req: IncomingMessage): void {
   for (const name of Object.keys(req.headers)) if (INTERNAL_HEADER.test(name)) delete req.headers[name]
+  // Sign-in counts tries per address.
+  if (req.socket.remoteAddress) req.headers['x-real-ip'] = req.socket.remoteAddress
 }
 
 /** Which of our hosts is meant; null for any other name. Rejects while the database is away and the host is not remembered. */

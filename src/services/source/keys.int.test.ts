@@ -9,7 +9,7 @@ import { createWorkflow } from '../workflow/create'
 import { createSource } from './create'
 import { createApiKey } from './create-key'
 import { createPingKey } from './create-ping-key'
-import { listSources } from './list'
+import { readKeyForm } from './form'
 import { listKeys } from './list-keys'
 import { revokeApiKey } from './revoke-key'
 
@@ -130,7 +130,7 @@ it('lists keys and sources within the scope', async () => {
     clientIds: [await castClient(partner)],
   })
   for (const caller of [lena, rival.ada])
-    expect([await listKeys(caller, {}), await listSources(caller, {})]).toEqual([[], []])
+    expect([await listKeys(caller, {}), (await readKeyForm(caller, {})).sources]).toEqual([[], []])
   expect(await listSources(partner.ada, {})).toMatchObject([
     { sourceId, clientId, kind: 'api', name: 'n8n production' },
   ])

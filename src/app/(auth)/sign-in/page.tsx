@@ -4,6 +4,7 @@ import { localPath } from '@/lib/local-path'
 import { requestContext } from '@/trpc/server'
 import { viewer } from '@/ui/i18n/server'
 import { Tabs } from '@/ui/primitives/tabs'
+import { Entrance } from '../_components/entrance'
 import { LinkForm } from './_components/link-form'
 import { PasswordForm } from './_components/password-form'
 
@@ -23,8 +24,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
   const isPassword = way === 'password'
   const t = m.auth.signIn
   return (
-    <>
-      <h1 className="mb-6 font-semibold text-28 tracking-tight">{t.title}</h1>
+    <Entrance title={t.title}>
       <Tabs
         label={t.ways}
         tabs={[
@@ -33,6 +33,6 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
         ]}
       />
       {isPassword ? <PasswordForm to={target} linkHref={`/sign-in?way=link${keep}`} /> : <LinkForm />}
-    </>
+    </Entrance>
   )
 }

@@ -5,6 +5,7 @@ import { demoDoors } from '@/services/partner/demo-doors'
 import { requestContext } from '@/trpc/server'
 import { viewer } from '@/ui/i18n/server'
 import { Section } from '@/ui/primitives/section'
+import { Entrance } from '../_components/entrance'
 import { AddressForm } from './address-form'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,9 +18,7 @@ export default async function WelcomePage() {
   const [{ m, f }, doors] = await Promise.all([viewer(), demoDoors()])
   const t = m.auth.platform
   return (
-    <>
-      <h1 className="font-semibold text-28 tracking-tight">{t.title}</h1>
-      <p className="mt-2 mb-6 text-15 text-ink-2">{t.body}</p>
+    <Entrance title={t.title} sentence={t.body}>
       <AddressForm domain={env.BASE_DOMAIN} />
       {doors.length > 0 && (
         <Section title={t.demo} className="mt-12">
@@ -39,6 +38,6 @@ export default async function WelcomePage() {
           </ul>
         </Section>
       )}
-    </>
+    </Entrance>
   )
 }

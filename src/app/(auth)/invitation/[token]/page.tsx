@@ -3,7 +3,8 @@ import { AppError } from '@/lib/errors'
 import { previewInvitation } from '@/services/invitation/preview'
 import { page, visitor } from '@/trpc/server'
 import { viewer } from '@/ui/i18n/server'
-import { ErrorState } from '@/ui/primitives/error-state'
+import { LinkButton } from '@/ui/primitives/link-button'
+import { Entrance } from '../../_components/entrance'
 import { JoinForm } from './join-form'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -25,16 +26,19 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   const [{ token }, { m, f }] = await Promise.all([params, viewer()])
   const t = m.auth.invitation
   const invitation = await preview(token)
-  if (!invitation) return <ErrorState title={t.gone}>{t.goneHelp}</ErrorState>
+  if (!invitation) {
+    return (
+      <Entrance title={t.gone} sentence={t.goneHelp}>
+        <LinkButton href="/sign-in">{m.auth.signIn.title}</LinkButton>
+      </Entrance>
+    )
+  }
   const { brandName } = await page((api) => api.partner.current({}))
   const role = m.members.roles[invitation.role]
+  const sentence = invitation.inviter ? f(t.by, { name: invitation.inviter, role }) : f(t.byNobody, { role })
   return (
-    <>
-      <h1 className="font-semibold text-28 tracking-tight">{f(t.title, { partner: brandName })}</h1>
-      <p className="mt-2 mb-6 text-15 text-ink-2">
-        {invitation.inviter ? f(t.by, { name: invitation.inviter, role }) : f(t.byNobody, { role })}
-      </p>
+    <Entrance title={f(t.title, { partner: brandName })} sentence={sentence}>
       <JoinForm token={token} email={invitation.email} hasAccount={invitation.hasAccount} />
-    </>
+    </Entrance>
   )
 }

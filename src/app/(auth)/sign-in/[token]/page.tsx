@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { localPath } from '@/lib/local-path'
 import { viewer } from '@/ui/i18n/server'
+import { Entrance } from '../../_components/entrance'
 import { EnterForm } from './enter-form'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,10 +17,8 @@ interface Props {
 export default async function LinkPage({ params, searchParams }: Props) {
   const [{ token }, { to }, { m }] = await Promise.all([params, searchParams, viewer()])
   return (
-    <>
-      <h1 className="font-semibold text-28 tracking-tight">{m.auth.link.title}</h1>
-      <p className="mt-2 mb-6 text-15 text-ink-2">{m.auth.link.body}</p>
+    <Entrance title={m.auth.link.title} sentence={m.auth.link.body}>
       <EnterForm token={token} to={localPath(to)} />
-    </>
+    </Entrance>
   )
 }
