@@ -37,15 +37,15 @@ function tell(expectation: Expectation, ...inputs: [string, StepInput][]) {
 const tick: StepInput = { kind: 'tick' }
 
 describe('step, by cases', () => {
-  it('is late at due and down at due + grace, stamped so by a tick hours later', () => {
+  it('is late a minute after due and down at due + grace, stamped so by a tick hours later', () => {
     const { state, lines } = tell(hourly, ['11:47', tick])
-    expect(lines).toEqual(['late@06:00 due', 'down@06:10 missed'])
+    expect(lines).toEqual(['late@06:01 due', 'down@06:10 missed'])
     expect(state).toMatchObject({ status: 'down', since: at('06:10'), dueAt: at('06:00'), nextCheckAt: null, seq: 2 })
   })
 
   it('finds late and down before the recovery when the run came after the deadline but before the tick', () => {
     expect(tell(hourly, ['06:15', run('succeeded', '06:14')]).lines).toEqual([
-      'late@06:00 due',
+      'late@06:01 due',
       'down@06:10 missed',
       'on_time@06:14 succeeded',
     ])
@@ -53,14 +53,14 @@ describe('step, by cases', () => {
 
   it('counts a success exactly at the deadline', () => {
     expect(tell(hourly, ['06:10', run('succeeded', '06:10')]).lines).toEqual([
-      'late@06:00 due',
+      'late@06:01 due',
       'on_time@06:10 succeeded',
     ])
   })
 
   it('does not let a late run of an old slot stand for a newer one', () => {
     const { state, lines } = tell(hourly, ['08:20', tick], ['08:20', run('succeeded', '08:20', '06:05')])
-    expect(lines).toEqual(['late@06:00 due', 'down@06:10 missed'])
+    expect(lines).toEqual(['late@06:01 due', 'down@06:10 missed'])
     expect(state).toMatchObject({ status: 'down', dueAt: at('07:00') })
   })
 
@@ -68,7 +68,7 @@ describe('step, by cases', () => {
     expect(tell(hourly, ['08:20', tick], ['08:25', run('succeeded', '08:25')]).state).toMatchObject({
       status: 'on_time',
       dueAt: at('09:00'),
-      nextCheckAt: at('09:00'),
+      nextCheckAt: at('09:01'),
     })
   })
 
@@ -91,7 +91,7 @@ describe('step, by cases', () => {
       ['06:29', tick],
       ['06:40', tick],
     )
-    expect(lines).toEqual(['late@06:00 due', 'started@06:01 started', 'down@06:31 overrun'])
+    expect(lines).toEqual(['started@06:01 started', 'down@06:31 overrun'])
     expect(state.startedAt).toEqual(at('06:01'))
   })
 
@@ -114,7 +114,7 @@ describe('step, by cases', () => {
       ['06:03', run('failed', '06:03', '06:01')],
       ['06:09', tick],
     )
-    expect(lines).toEqual(['late@06:00 due', 'started@06:01 started', 'late@06:03 failed'])
+    expect(lines).toEqual(['started@06:01 started', 'late@06:03 failed'])
     expect(state).toMatchObject({ startedAt: null, dueAt: at('06:00') })
   })
 
@@ -155,8 +155,8 @@ describe('step, by cases', () => {
 
   it('leaves the timer alone when a success moves the slot, and corrects it when it fires', () => {
     const met = tell(hourly, ['06:00:30', run('succeeded', '06:00:30')])
-    expect(met.state).toMatchObject({ dueAt: at('07:00'), nextCheckAt: at('06:00') })
-    expect(step(hourly, met.state, tick, at('06:10'))).toMatchObject({ transitions: [], nextCheckAt: at('07:00') })
+    expect(met.state).toMatchObject({ dueAt: at('07:00'), nextCheckAt: at('06:01') })
+    expect(step(hourly, met.state, tick, at('06:10'))).toMatchObject({ transitions: [], nextCheckAt: at('07:01') })
   })
 
   it('pauses and resumes: what was due meanwhile never counts', () => {
@@ -169,7 +169,7 @@ describe('step, by cases', () => {
     )
     expect(paused.state).toMatchObject({ status: 'paused', dueAt: null, nextCheckAt: null, lastMetAt: at('06:30') })
     const resumed = step(hourly, paused.state, { kind: 'resume' }, at('09:15'))
-    expect(resumed.state).toMatchObject({ status: 'on_time', dueAt: at('10:00'), nextCheckAt: at('10:00') })
+    expect(resumed.state).toMatchObject({ status: 'on_time', dueAt: at('10:00'), nextCheckAt: at('10:01') })
     expect(resumed.transitions.map((t) => t.cause.reason)).toEqual(['resumed'])
     expect(step(hourly, resumed.state, { kind: 'resume' }, at('09:20')).state).toEqual(resumed.state)
     expect(step(hourly, paused.state, { kind: 'pause' }, at('09:20')).state).toEqual(paused.state)
@@ -177,7 +177,7 @@ describe('step, by cases', () => {
 
   it('tells what had happened before a pause', () => {
     expect(tell(hourly, ['06:30', { kind: 'pause' }]).lines).toEqual([
-      'late@06:00 due',
+      'late@06:01 due',
       'down@06:10 missed',
       'paused@06:30 paused',
     ])
@@ -186,13 +186,13 @@ describe('step, by cases', () => {
   it('waits for the next slot of an edited rule', () => {
     const down = tell(hourly, ['06:30', tick]).state
     const edited = step({ ...hourly, cron: '45 * * * *' }, down, { kind: 'changed' }, at('06:35'))
-    expect(edited.state).toMatchObject({ status: 'new', dueAt: at('06:45'), nextCheckAt: at('06:45') })
+    expect(edited.state).toMatchObject({ status: 'new', dueAt: at('06:45'), nextCheckAt: at('06:46') })
   })
 
   it('counts an interval from the last success', () => {
     const every: Expectation = { ...hourly, kind: 'interval', cron: null, intervalS: 900 }
     const { lines, state } = tell(every, ['05:37', run('succeeded', '05:37')], ['05:52', tick], ['06:02', tick])
-    expect(lines).toEqual(['on_time@05:37 succeeded', 'late@05:52 due', 'down@06:02 missed'])
+    expect(lines).toEqual(['on_time@05:37 succeeded', 'late@05:53 due', 'down@06:02 missed'])
     expect(state.dueAt).toEqual(at('05:52'))
   })
 
@@ -202,5 +202,22 @@ describe('step, by cases', () => {
       { reason: 'due', dueAt: '2026-11-23T06:00:00.000Z' },
       { reason: 'succeeded', dueAt: '2026-11-23T06:00:00.000Z', executionId: 'x', eventKey: 'e' },
     ])
+  })
+})
+
+describe('patience', () => {
+  it.each([
+    [600, '06:01:00'],
+    [120, '06:00:30'],
+    [60, '06:00:15'],
+  ])('with a grace of %i s a slot is late at %s, not on the dot', (graceS, clock) => {
+    const { transitions } = step({ ...hourly, graceS }, initialState({ ...hourly, graceS }), tick, at(clock))
+    expect(transitions.map((t) => [t.to, t.at])).toEqual([['late', at(clock)]])
+    const before = new Date(at(clock).getTime() - 1)
+    expect(step({ ...hourly, graceS }, initialState({ ...hourly, graceS }), tick, before).transitions).toEqual([])
+  })
+
+  it('starts on time when the workflow has succeeded before anybody expected it to', () => {
+    expect(initialState(hourly, at('05:10'))).toMatchObject({ status: 'on_time', lastMetAt: at('05:10'), dueAt: at('06:00') })
   })
 })

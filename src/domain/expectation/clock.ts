@@ -1,4 +1,4 @@
-import { deadlineOf, dueAfterRun } from './schedule'
+import { deadlineOf, dueAfterRun, lateAt } from './schedule'
 import type { Expectation, ExpectationStatus } from './schema'
 import type { ExpectationState, TransitionReason } from './state'
 
@@ -32,7 +32,7 @@ function clocksOf(expectation: Expectation, { startedAt, dueAt }: ExpectationSta
   if (!dueAt) return { late: null, missed: null, overrun }
   const isCovered = startedAt !== null && isForSlot(expectation, startedAt, dueAt)
   return {
-    late: isCovered ? null : dueAt,
+    late: isCovered ? null : lateAt(expectation, dueAt),
     missed: isCovered && overrun ? null : deadlineOf(expectation, dueAt),
     overrun,
   }

@@ -74,7 +74,7 @@ export function tellNaively(
     const isCovered = facts.open !== null && (expectation.kind === 'interval' || nextSlot(facts.open, true) > facts.due)
     if (facts.open !== null && max !== null && minute >= facts.open + max) return 'down'
     if (!(isCovered && max !== null) && minute >= facts.due + grace) return 'down'
-    if (!isCovered && minute >= facts.due) return 'late'
+    if (!isCovered && minute >= facts.due + 1) return 'late'
     if (facts.open !== null) return 'started'
     return facts.met ? 'on_time' : 'new'
   }

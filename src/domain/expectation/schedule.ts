@@ -4,6 +4,7 @@ import type { Expectation } from './schema'
 
 /** A scheduler's clock may run ahead: a run this much before its slot (at most a quarter of the gap to the next) is for it. */
 const EARLY_MS = 60_000
+const PATIENCE_MS = 60_000
 /** Around a change of summer time the monitored engine has its own rule (standards §3.4). */
 const ZONE_WINDOW_MS = 3 * 3_600_000
 const ZONE_GRACE_MS = 3_600_000
@@ -41,6 +42,14 @@ export function isNearZoneChange(zone: string, at: Date): boolean {
 export function deadlineOf(expectation: Pick<Expectation, 'graceS' | 'zone'>, due: Date): Date {
   const widened = isNearZoneChange(expectation.zone, due) ? ZONE_GRACE_MS : 0
   return new Date(due.getTime() + expectation.graceS * 1000 + widened)
+}
+
+/**
+ * When a slot that no run has begun for is late. Runs begin seconds after their slot, not on it: without a minute of patience
+ * (a quarter of a short grace) every run would be late for a moment.
+ */
+export function lateAt({ graceS }: Pick<Expectation, 'graceS'>, due: Date): Date {
+  return new Date(due.getTime() + Math.min(PATIENCE_MS, (graceS * 1000) / 4))
 }
 
 /**

@@ -1,4 +1,4 @@
-import { nextDue } from './schedule'
+import { lateAt, nextDue } from './schedule'
 import type { Expectation, ExpectationStatus } from './schema'
 
 /** The columns of `expectation_state` that decisions read and write; `version` is the store's. */
@@ -65,16 +65,16 @@ export interface RunInput {
 /** `changed` = the rule was edited: what was waited for no longer counts, the next slot does. */
 export type StepInput = RunInput | { kind: 'tick' } | { kind: 'pause' } | { kind: 'resume' } | { kind: 'changed' }
 
-/** A new expectation waits for its first slot after its creation. */
-export function initialState(expectation: Expectation): ExpectationState {
+/** A new expectation waits for its first slot after its creation; `lastSuccessAt` is what was seen of the workflow before. */
+export function initialState(expectation: Expectation, lastSuccessAt: Date | null = null): ExpectationState {
   const dueAt = nextDue(expectation, expectation.createdAt)
   return {
-    status: 'new',
+    status: lastSuccessAt ? 'on_time' : 'new',
     since: expectation.createdAt,
     dueAt,
     startedAt: null,
-    lastMetAt: null,
-    nextCheckAt: dueAt,
+    lastMetAt: lastSuccessAt,
+    nextCheckAt: lateAt(expectation, dueAt),
     seq: 0,
   }
 }

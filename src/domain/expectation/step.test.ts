@@ -44,7 +44,7 @@ function slotsOf(clock: WallClock, zone: string, from: string): number[] {
   return slots
 }
 
-const clocks = fc.record({ graceMin: fc.constantFrom(2, 5, 20, 90), maxMin: fc.option(fc.constantFrom(1, 10, 45)) })
+const clocks = fc.record({ graceMin: fc.constantFrom(4, 5, 20, 90), maxMin: fc.option(fc.constantFrom(1, 10, 45)) })
 const night = fc.constantFrom(...NIGHTS)
 /** Runs, some overlapping; gaps near the slots' rhythm, so that early, late and missing runs are all common. */
 const runs = fc

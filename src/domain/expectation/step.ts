@@ -143,7 +143,7 @@ function nextCheck({ expectation, state }: Draft, input: StepInput): Date | null
 /**
  * The whole behaviour of an expectation, after Healthchecks (features A1). Pure: the same answer for the same arguments.
  *
- * new, on_time → late at due → down ("missed") at due + grace. A run that began for the slot stands for it (started): with
+ * new, on_time → late at due + patience (at most a minute) → down ("missed") at due + grace. A run that began for the slot stands for it (started): with
  * `maxDurationS` it has its own clock, start + maxDuration → down ("overrun"), instead of the grace; without, the grace still
  * holds. A success meets the slot its run was for and arms the next; a failure meets nothing and is no miss by itself. Down is
  * left by a success only: one that meets a newer slot, ends the open run, or occurred since.

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ExpectationInput } from '@/domain/expectation/schema'
 import { initialState } from '@/domain/expectation/state'
+import { ownClient } from '@/infra/db'
 import { AppError } from '@/lib/errors'
 import { newId, zId } from '@/lib/ids'
 import { audited, mutation } from '../define'
@@ -22,7 +23,8 @@ export const createExpectation = mutation(
     const { tenantId } = ctx.scope
     const expectationId = newId()
     const columns = { ...columnsOf(rule), createdAt: ctx.now }
-    const state = initialState(columns)
+    const seen = await ctx.tx.workflowState.findFirst({ where: { ...ownClient(ctx), workflowId }, select: { lastSuccessAt: true } })
+    const state = initialState(columns, seen?.lastSuccessAt)
     await ctx.tx.expectation.create({ data: { tenantId, id: expectationId, clientId, workflowId, ...columns } })
     await ctx.tx.expectationState.create({
       data: { tenantId, expectationId, clientId, workflowId, ...state, version: 1 },

@@ -159,13 +159,13 @@ const slot = (minutes: number) => new Date(Math.floor((now - minutes * MINUTE) /
 const sweep = () => sweepExpectations((tenantId) => machine(tenantId))
 
 describe('a missed expectation', () => {
-  it('is late at its slot and an incident at its deadline, both stamped with the computed moment', async () => {
+  it('is late a minute after its slot and an incident at its deadline, both stamped with the computed moment', async () => {
     const due = slot(30)
     const deadline = new Date(due.getTime() + 5 * MINUTE)
     const expectation = await hourly(due)
     await sweep()
     expect(await transitions(expectation)).toMatchObject([
-      { seq: 2, from_state: 'on_time', to_state: 'late', at: due },
+      { seq: 2, from_state: 'on_time', to_state: 'late', at: new Date(due.getTime() + MINUTE) },
       { seq: 3, from_state: 'late', to_state: 'down', at: deadline, cause: { reason: 'missed', detectedLate: true } },
     ])
     const [incident] = await incidents()
