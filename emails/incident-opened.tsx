@@ -31,7 +31,7 @@ export function IncidentOpened(props: IncidentOpenedProps) {
       footer={fill(isOnDuty ? words.whyOnDuty : words.whyOwner, { client })}
     >
       <Title mark="◆" color={DOWN_INK}>
-        {title}
+        {title ?? fill(words.titles[kind], { workflow: workflow.name })}
       </Title>
       <Fact label={words.what} value={workflow.name} detail={`${words[KIND[kind]]}. ${fill(words.tier, { key: workflow.key, tier: workflow.tier })}`} />
       <Fact label={words.where} {...place(props)} />

@@ -8,8 +8,11 @@ export interface MailBody {
   text: string
 }
 
+/** Names are written as people wrote them, also in headings. */
+const AS_WRITTEN = { selectors: [{ selector: 'h1', options: { uppercase: false } }] }
+
 /** Subjects are one line, whatever a name contains. */
 export async function mailBody(subject: string, element: ReactElement): Promise<MailBody> {
   const html = await render(element)
-  return { subject: subject.replace(/\p{Cc}+/gu, ' ').slice(0, 200), html, text: toPlainText(html) }
+  return { subject: subject.replace(/\p{Cc}+/gu, ' ').slice(0, 200), html, text: toPlainText(html, AS_WRITTEN) }
 }

@@ -9,7 +9,8 @@ export interface IncidentFacts {
   kind: IncidentKind
   /** as people say it: INC-2041 */
   number: string
-  title: string
+  /** as it is stored; null when that is not the reader's language */
+  title: string | null
   workflow: { name: string; key: string; tier: number }
   client: string
   /** null while nobody has said which plant it belongs to: times are UTC then */

@@ -5,6 +5,8 @@ import { brandRouter, partnerRouter } from './routers/brand'
 import { clientRouter } from './routers/client'
 import { expectationRouter } from './routers/expectation'
 import { keyRouter, sourceRouter } from './routers/key'
+import { incidentRouter } from './routers/incident'
+import { mailRouter } from './routers/mail'
 import { invitationRouter, memberRouter } from './routers/member'
 import { processRouter } from './routers/process'
 import { runRouter } from './routers/run'
@@ -22,8 +24,10 @@ export const appRouter = router({
   client: clientRouter,
   equipment: equipmentRouter,
   expectation: expectationRouter,
+  incident: incidentRouter,
   invitation: invitationRouter,
   key: keyRouter,
+  mail: mailRouter,
   member: memberRouter,
   partner: partnerRouter,
   process: processRouter,

@@ -4,6 +4,7 @@ import { senderOf } from '@/infra/mailer'
 import { notFound } from '@/lib/errors'
 import { mailBrand } from '~/emails/_components/brand'
 import type { IncidentFacts } from '~/emails/_components/incident'
+import { type MailLocale, mailLocale } from '~/emails/_components/words'
 import { originOfPartner, pages } from './links'
 
 interface Row {
@@ -43,7 +44,9 @@ WHERE i.tenant_id = :tenant AND i.id = $1`
 
 /** An incident as its mails tell it; the reader's language comes later. */
 export interface IncidentStory {
-  facts: Omit<IncidentFacts, 'locale'>
+  facts: Omit<IncidentFacts, 'locale' | 'title'>
+  /** in the partner's language */
+  title: string
   from: string
   clientId: string
   status: Row['status']
@@ -65,7 +68,6 @@ export async function loadStory(sql: Sql, incidentId: string): Promise<IncidentS
       brand: mailBrand(row.brandName, row.brandColor),
       kind,
       number: `INC-${number}`,
-      title,
       workflow: { name: row.workflow, key: row.key, tier: row.tier },
       client,
       site,
@@ -74,6 +76,7 @@ export async function loadStory(sql: Sql, incidentId: string): Promise<IncidentS
       detectedAt,
       url: pages.incident(await originOfPartner(sql), number),
     },
+    title,
     from: senderOf(row.brandName, row.mailFrom),
     clientId: row.clientId,
     status: row.status,
@@ -82,4 +85,9 @@ export async function loadStory(sql: Sql, incidentId: string): Promise<IncidentS
     resolution: row.resolution,
     partnerLocale: row.locale,
   }
+}
+
+/** The story for one reader. */
+export function factsFor({ facts, title, partnerLocale }: IncidentStory, locale: MailLocale): IncidentFacts {
+  return { ...facts, locale, title: mailLocale(partnerLocale) === locale ? title : null }
 }

@@ -5,7 +5,7 @@ import { incidentOpenedMail } from '~/emails/incident-opened'
 import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
 import { type MailDraft, sendStored, storeMails } from './deliver'
-import { type IncidentStory, loadStory } from './incident-facts'
+import { factsFor, type IncidentStory, loadStory } from './incident-facts'
 import { onDutyFor, type Recipient } from './recipients'
 
 /** One mail per incident and person, whatever happens in between. */
@@ -14,7 +14,7 @@ export function openedKey(incidentId: string, userId: string): string {
 }
 
 async function draft(story: IncidentStory, incidentId: string, { userId, email, locale }: Recipient, isOnDuty: boolean): Promise<MailDraft> {
-  const body = await incidentOpenedMail({ ...story.facts, locale, isOnDuty })
+  const body = await incidentOpenedMail({ ...factsFor(story, locale), isOnDuty })
   return { key: openedKey(incidentId, userId), clientId: story.clientId, from: story.from, to: email, ...body }
 }
 

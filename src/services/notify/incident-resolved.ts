@@ -3,7 +3,7 @@ import type { Sql } from '@/infra/db'
 import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
 import { type MailDraft, sendStored, storeMails } from './deliver'
-import { type IncidentStory, loadStory } from './incident-facts'
+import { factsFor, type IncidentStory, loadStory } from './incident-facts'
 import { openedKey } from './incident-opened'
 import { type Recipient, stillAnswering } from './recipients'
 
@@ -18,8 +18,8 @@ async function told(sql: Sql, incidentId: string): Promise<string[]> {
 }
 
 async function draft(story: IncidentStory, resolvedAt: Date, incidentId: string, { userId, email, locale }: Recipient): Promise<MailDraft> {
-  const { facts, resolvedBy, resolution } = story
-  const body = await incidentResolvedMail({ ...facts, locale, resolvedAt, resolvedBy, resolution })
+  const { resolvedBy, resolution } = story
+  const body = await incidentResolvedMail({ ...factsFor(story, locale), resolvedAt, resolvedBy, resolution })
   return { key: `incident-resolved/${incidentId}/${userId}`, clientId: story.clientId, from: story.from, to: email, ...body }
 }
 
