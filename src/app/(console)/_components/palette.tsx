@@ -16,11 +16,29 @@ function itemOf(hit: SearchHit, kind: string): PaletteItem {
     case 'workflow':
       return { id: `workflow-${hit.id}`, href: `/workflows/${hit.id}`, label: hit.name, kind, note: hit.client }
     case 'incident':
-      return { id: `incident-${hit.number}`, href: `/incidents/${hit.number}`, label: `INC-${hit.number} ${hit.title}`, kind, note: hit.client }
+      return {
+        id: `incident-${hit.number}`,
+        href: `/incidents/${hit.number}`,
+        label: `INC-${hit.number} ${hit.title}`,
+        kind,
+        note: hit.client,
+      }
     case 'run':
-      return { id: `run-${hit.id}`, href: `/runs/${hit.id}`, label: hit.runKey, kind, note: `${hit.client}, ${hit.workflow}` }
+      return {
+        id: `run-${hit.id}`,
+        href: `/runs/${hit.id}`,
+        label: hit.runKey,
+        kind,
+        note: `${hit.client}, ${hit.workflow}`,
+      }
     case 'order':
-      return { id: `order-${hit.id}`, href: `/runs/${hit.id}`, label: `${hit.key} ${hit.value}`, kind, note: `${hit.client}, ${hit.workflow}` }
+      return {
+        id: `order-${hit.id}`,
+        href: `/runs/${hit.id}`,
+        label: `${hit.key} ${hit.value}`,
+        kind,
+        note: `${hit.client}, ${hit.workflow}`,
+      }
   }
 }
 
@@ -30,7 +48,10 @@ export function Palette({ sections }: { sections: readonly NavSection[] }) {
   const api = useApi()
   const queryClient = useQueryClient()
   const items = useMemo(
-    () => sections.flatMap(({ links }) => links.map(({ href, label, glyph }) => ({ id: href, href, label, kind: glyph ? t.kinds.client : t.kinds.page }))),
+    () =>
+      sections.flatMap(({ links }) =>
+        links.map(({ href, label, glyph }) => ({ id: href, href, label, kind: glyph ? t.kinds.client : t.kinds.page })),
+      ),
     [sections, t],
   )
   const search = useCallback(

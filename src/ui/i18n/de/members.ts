@@ -33,6 +33,7 @@ export const members: Translated<typeof source> = {
   },
   columns: {
     name: 'Name',
+    email: 'E-Mail',
     role: 'Rolle',
     clients: 'Kunden',
     duty: 'Dienst',

@@ -31,6 +31,7 @@ export const members = {
   },
   columns: {
     name: 'Name',
+    email: 'Email',
     role: 'Role',
     clients: 'Clients',
     duty: 'On duty',
