@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { EXPECTATION_STATUSES } from '@/domain/expectation/schema'
+import { AUDIENCES, INCIDENT_STATUSES } from '@/domain/incident/schema'
 import { createExpectation } from '@/services/expectation/create'
 import { pauseExpectation } from '@/services/expectation/pause'
 import { resumeExpectation } from '@/services/expectation/resume'
 import { updateExpectation } from '@/services/expectation/update'
+import { acknowledgeIncident } from '@/services/incident/acknowledge'
+import { addIncidentNote } from '@/services/incident/add-note'
+import { resolveIncident } from '@/services/incident/resolve'
 import { pageClients } from '@/services/record/clients'
 import { pageExecutions, readExecution } from '@/services/record/executions'
 import { pageExpectations } from '@/services/record/expectations'
@@ -29,6 +33,15 @@ function pageOf<Row extends z.ZodType>(row: Row) {
 const Standing = z
   .object({ expectationId: z.uuid(), status: z.enum(EXPECTATION_STATUSES), dueAt: z.date().nullable() })
   .meta({ id: 'Standing', description: 'Where an expectation stands now.' })
+
+const handled = { incidentId: z.uuid(), number: z.int().min(1) }
+const Acknowledgement = z
+  .object({ ...handled, status: z.enum(INCIDENT_STATUSES), acknowledgedBy: z.string().nullable() })
+  .meta({ id: 'Acknowledgement' })
+const NoteReceipt = z.object({ ...handled, audience: z.enum(AUDIENCES) }).meta({ id: 'NoteReceipt' })
+const Resolution = z
+  .object({ ...handled, status: z.enum(INCIDENT_STATUSES), resolvedAt: z.date().nullable() })
+  .meta({ id: 'Resolution' })
 
 /** The public API: one line per verb. Documents, doors and the denial matrix are made from this list. */
 export const REST_ROUTES: readonly RestRoute[] = [
@@ -72,5 +85,16 @@ export const REST_ROUTES: readonly RestRoute[] = [
   route('GET /api/v1/incidents', pageIncidents, pageOf(IncidentRecord), { summary: 'List incidents, newest first' }),
   route('GET /api/v1/incidents/{incidentId}', readIncident, IncidentDetail, {
     summary: 'Read an incident with its notes',
+  }),
+  route('POST /api/v1/incidents/{incidentId}/acknowledgement', acknowledgeIncident, Acknowledgement, {
+    summary: 'Say that somebody works on an incident',
+  }),
+  route('POST /api/v1/incidents/{incidentId}/notes', addIncidentNote, NoteReceipt, {
+    summary: 'Write a note on an incident',
+    description: 'A note is never changed. `client` notes show in the portal.',
+    status: 201,
+  }),
+  route('POST /api/v1/incidents/{incidentId}/resolution', resolveIncident, Resolution, {
+    summary: 'End an incident with what was done',
   }),
 ]

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+
+/** A JSON Schema node, as far as inputs use it. */
+interface Node {
+  type?: string | string[]
+  format?: string
+  const?: unknown
+  enum?: unknown[]
+  anyOf?: Node[]
+  oneOf?: Node[]
+  properties?: Record<string, Node>
+  required?: string[]
+  items?: Node
+  minimum?: number
+  minItems?: number
+}
+
+/** Field name → what names a row of the attacked partner: ids, but also slugs, numbers and addresses. */
+export type Targets = Readonly<Record<string, unknown>>
+
+export interface Sample {
+  variant: 'least' | 'most'
+  value: unknown
+  /** a target stands in at least one field */
+  hasTarget: boolean
+}
+
+const DAY_MS = 86_400_000
+
+/** Fields that no type can guess: a value that passes the schema. */
+const VALUES: Readonly<Record<string, unknown>> = {
+  action: 'client.create',
+  anchorAt: new Date(),
+  before: 9,
+  brandColor: '#0e545e',
+  code: '123456',
+  cron: '*/5 * * * *',
+  current: null,
+  expiresAt: new Date(Date.now() + 365 * DAY_MS),
+  from: new Date(Date.now() - 7 * DAY_MS),
+  hash: 'a'.repeat(64),
+  level: 'line',
+  limit: 50,
+  locale: 'de',
+  password: 'correct horse battery',
+  seq: '1',
+  since: new Date(Date.now() - 7 * DAY_MS).toISOString(),
+  to: new Date(),
+  zone: 'Europe/Berlin',
+}
+
+/** Fields that are only ever what the program itself handed out before. */
+const LEFT_OUT = new Set(['cursor'])
+
+interface Walk {
+  targets: Targets
+  variant: Sample['variant']
+  hasTarget: boolean
+  unknownIds: string[]
+}
+
+function isNull(node: Node): boolean {
+  return node.type === 'null' || node.const === null
+}
+
+function valueOf(node: Node, name: string, walk: Walk): unknown {
+  if (Object.hasOwn(walk.targets, name)) {
+    walk.hasTarget = true
+    return walk.targets[name]
+  }
+  if (Object.hasOwn(VALUES, name)) return VALUES[name]
+  const options = node.anyOf ?? node.oneOf
+  if (options) return valueOf(options.find((option) => !isNull(option)) ?? {}, name, walk)
+  if ('const' in node) return node.const
+  if (node.enum) return node.enum[0]
+  if (node.format === 'uuid') walk.unknownIds.push(name)
+  switch (node.type) {
+    case 'object':
+      return objectOf(node, walk)
+    case 'array':
+      return [valueOf(node.items ?? {}, name, walk)]
+    case 'integer':
+    case 'number':
+      return Math.max(node.minimum ?? 1, 1)
+    case 'boolean':
+      return false
+    default:
+      return 'sample'
+  }
+}
+
+function objectOf(node: Node, walk: Walk): Record<string, unknown> {
+  const result: Record<string, unknown> = {}
+  for (const [name, property] of Object.entries(node.properties ?? {})) {
+    const isWanted = walk.variant === 'most' || node.required?.includes(name)
+    if (isWanted && !LEFT_OUT.has(name)) result[name] = valueOf(property, name, walk)
+  }
+  return result
+}
+
+/**
+ * Inputs for a verb: with the fields it requires, and with all it takes; every field that names a row holds a target.
+ * Throws when neither passes the schema, or when an id has no target: then the matrix would prove nothing.
+ */
+export function samplesOf(schema: z.ZodType, targets: Targets): Sample[] {
+  const node = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Node
+  const problems: string[] = []
+  const samples: Sample[] = []
+  for (const variant of ['least', 'most'] as const) {
+    const walk: Walk = { targets, variant, hasTarget: false, unknownIds: [] }
+    const value = objectOf(node, walk)
+    if (walk.unknownIds.length > 0) throw new Error(`No target for the id fields: ${walk.unknownIds.join(', ')}`)
+    const parsed = schema.safeParse(value)
+    if (parsed.success) samples.push({ variant, value, hasTarget: walk.hasTarget })
+    else
+      problems.push(
+        `${variant}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`,
+      )
+  }
+  if (samples.length === 0) throw new Error(`No input can be generated. ${problems.join(' | ')}`)
+  return samples
+}

@@ -1,0 +1,174 @@
+import { encode } from 'next-auth/jwt'
+import type { Role } from '@/domain/access/roles'
+import { env } from '@/env'
+import { platformQuery } from '@/infra/db'
+import { sessionCookieName } from '@/infra/session-cookie'
+import { newId } from '@/lib/ids'
+import { createInvitation } from '@/services/invitation/create'
+import { createPartner } from '@/services/partner/create'
+import { castMember, machine, type UserCaller } from '../cast'
+import { type Manufacturer, makeManufacturer } from '../factories'
+import { Plant } from '../plant'
+import type { Targets } from './sample'
+
+/** Rows of one manufacturer as ingestion and the worker leave them. */
+interface Traces {
+  executionId: string
+  incidentId: string
+  incidentNumber: number
+  mailId: string
+}
+
+/** A partner whose every name holds a canary: `canary` in what is the partner's, `one` and `two` in its clients'. */
+export interface Estate {
+  tenantId: string
+  host: string
+  canary: string
+  owner: UserCaller
+  operator: UserCaller
+  invitationId: string
+  one: Manufacturer & Traces & { canary: string }
+  two: Manufacturer & Traces & { canary: string }
+}
+
+async function leaveTraces(tenantId: string, made: Manufacturer, canary: string, number: number): Promise<Traces> {
+  const plant = await Plant.open(tenantId, made.clientId)
+  const { workflowId, siteId, sourceId } = made
+  const now = new Date()
+  const failed = {
+    status: 'failed',
+    errorClass: `${canary} error`,
+    errorStep: `${canary} step`,
+    runKey: `${canary} run`,
+    sourceId,
+  }
+  const executionId = await plant.run(workflowId, new Date(now.getTime() - 60_000), failed)
+  await plant.event({ workflowId, executionId }, 'execution.failed', now, { keys: { order: `${canary} 4711` } })
+  await plant.state(workflowId, {
+    lastEventAt: now,
+    lastStatus: 'failed',
+    lastStatusAt: now,
+    lastExecutionId: executionId,
+  })
+  await plant.minute(workflowId, new Date(Math.floor(now.getTime() / 60_000) * 60_000), { failed: 1 })
+  await plant.day(workflowId, now.toISOString().slice(0, 10), { failed: 1 })
+  const words = { title: `${canary} failed`, impactNote: `${canary} waits`, siteId, executionId }
+  const incidentId = await plant.incident(workflowId, number, words)
+  const note = { id: newId(), incidentId, author: `${canary} author`, body: `${canary} words`, createdAt: now }
+  await plant.insert('incident_note', { ...note, audience: 'internal' })
+  await plant.insert('dead_letter', {
+    id: newId(),
+    sourceId,
+    reason: `${canary} reason`,
+    payload: '{}',
+    receivedAt: now,
+  })
+  await plant.transition(workflowId, made.expectationId, { seq: 99, fromState: 'new', toState: 'late', at: now })
+  const mailId = newId()
+  const mail = { key: newId(), fromAddr: 'a@b.example', toAddr: `${canary}@b.example`, html: canary, text: canary }
+  await plant.insert('mail_message', { id: mailId, subject: `${canary} mail`, createdAt: now, ...mail })
+  await plant.close()
+  return { executionId, incidentId, incidentNumber: number, mailId }
+}
+
+let estates = 0
+
+/** Builds a partner with two manufacturers, through the verbs where there are any. */
+export async function buildEstate(): Promise<Estate> {
+  const canary = `canary${newId().replaceAll('-', '').slice(-16)}`
+  const owner = { email: `ada@${canary}.example`, name: `Ada ${canary}` }
+  const names = { slug: canary, name: `Partner ${canary}`, brandName: `Brand ${canary}`, brandColor: '#0e545e' }
+  const made = await createPartner(machine(), createPartner.input.parse({ ...names, owner }))
+  const { tenantId, host } = made
+  const ada: UserCaller = {
+    ...machine(tenantId),
+    actor: { kind: 'user', id: made.userId, name: owner.name, role: 'partner_owner', sessionId: newId() },
+  }
+  const operator = await castMember({ tenantId }, { name: `Ben-${canary}`, role: 'partner_operator' })
+  const numbers = ++estates * 100
+  const manufacturers = await Promise.all(
+    ['one', 'two'].map(async (which, index) => {
+      const own = `${which}${canary.replace('canary', 'tweety')}`
+      const manufacturer = await makeManufacturer(ada, own)
+      return { ...manufacturer, canary: own, ...(await leaveTraces(tenantId, manufacturer, own, numbers + index)) }
+    }),
+  )
+  const [one, two] = manufacturers
+  if (!one || !two) throw new Error('two manufacturers were made')
+  const rights = { role: 'client_plant' as const, allClients: false, clientIds: [one.clientId] }
+  const { invitationId } = await createInvitation(ada, { email: `cleo@${canary}.example`, ...rights })
+  return { tenantId, host, canary, owner: ada, operator, invitationId, one, two }
+}
+
+/** What names rows of an estate, by the names that inputs use. A new kind of id in an input must be added here. */
+export function targetsOf({ operator, invitationId, one, canary }: Estate): Targets {
+  const { clientId, siteId, lineId, areaId, erpId, mesId, processId, workflowId, expectationId, sourceId } = one
+  return {
+    ...{ clientId, siteId, processId, workflowId, expectationId, sourceId, invitationId },
+    clientIds: [clientId],
+    equipmentId: lineId,
+    parentId: areaId,
+    systemId: erpId,
+    fromSystemId: erpId,
+    toSystemId: mesId,
+    executionId: one.executionId,
+    incidentId: one.incidentId,
+    mailId: one.mailId,
+    number: one.incidentNumber,
+    apiKeyId: one.apiKeyId,
+    userId: operator.actor.id,
+    sessionId: operator.actor.sessionId,
+    // the place in a list of runs
+    id: one.executionId,
+    actor: operator.actor.id,
+    client: one.slug,
+    slug: one.slug,
+    email: `cleo@${canary}.example`,
+    text: one.canary.slice(0, 12),
+  }
+}
+
+/** Somebody at a partner's host; `cookie` is made anew for each call, as a fresh sign-in. */
+export interface Visitor {
+  host: string
+  cookie(): Promise<string>
+}
+
+export const nobodyAt = (host: string): Visitor => ({ host, cookie: async () => '' })
+
+async function sealedCookie(sessionId: string): Promise<string> {
+  const name = sessionCookieName()
+  return `${name}=${await encode({ token: { sid: sessionId }, secret: env.AUTH_SECRET, salt: name })}`
+}
+
+/** A signed-in person. `session` changes what the row says. */
+export function personAt(
+  host: string,
+  { scope, actor }: UserCaller,
+  session: 'live' | 'expired' | 'idle' | 'revoked' = 'live',
+): Visitor {
+  const age = { live: '0', expired: '13 hours', idle: '31 minutes', revoked: '0' }[session]
+  const cookie = async () => {
+    const sessionId = newId()
+    await platformQuery(
+      `INSERT INTO session (id, tenant_id, user_id, created_at, last_seen_at, expires_at, revoked_at, method)
+       VALUES ($1, $2, $3, now() - $4::interval, now() - $5::interval, now() - $4::interval + interval '12 hours',
+               CASE WHEN $6 THEN now() END, 'link')`,
+      [
+        sessionId,
+        scope.tenantId,
+        actor.id,
+        session === 'expired' ? age : '0',
+        session === 'idle' ? age : '0',
+        session === 'revoked',
+      ],
+    )
+    return sealedCookie(sessionId)
+  }
+  return { host, cookie }
+}
+
+/** A member of the estate with a role, and a visitor who is that member. */
+export async function memberAt(estate: Estate, role: Role, clientIds: string[] | null = null): Promise<Visitor> {
+  return personAt(estate.host, await castMember(estate, { name: `Quinn-${estate.canary}`, role, clientIds }))
+}
