@@ -3,7 +3,7 @@ import { cx } from './cx'
 export type ButtonLook = 'primary' | 'secondary' | 'ghost' | 'danger'
 
 const LOOKS: Record<ButtonLook, string> = {
-  primary: 'bg-brand-btn text-on-brand border-transparent hover:bg-brand-hover dark:text-white',
+  primary: 'bg-brand-btn text-on-brand border-transparent hover:bg-brand-hover',
   secondary: 'bg-raised text-ink border-line-2 hover:border-field',
   ghost: 'bg-transparent text-ink-2 border-transparent hover:bg-sunken hover:text-ink',
   danger: 'bg-raised text-down-ink border-down-fill hover:bg-down-soft',
@@ -12,7 +12,7 @@ const LOOKS: Record<ButtonLook, string> = {
 /** Class names of a button, for links that look like one. */
 export function buttonClass(look: ButtonLook = 'secondary', extra?: string): string {
   return cx(
-    'inline-flex min-h-8 items-center justify-center gap-2 whitespace-nowrap rounded border px-3 text-13 font-medium no-underline transition-colors max-sm:min-h-11 disabled:cursor-not-allowed disabled:opacity-60',
+    'inline-flex min-h-8 items-center justify-center gap-2 whitespace-nowrap rounded border px-3 text-13 font-medium no-underline transition-colors max-sm:min-h-12 max-sm:px-4 disabled:cursor-not-allowed disabled:opacity-60',
     LOOKS[look],
     extra,
   )

@@ -1,11 +1,13 @@
+import Form from 'next/form'
+import type { ReactNode } from 'react'
 import { Button } from './button'
 
 /** Filters live in the URL: a plain GET form, so it works without script and can be bookmarked. */
-export function FilterBar({ action, apply, children }: { action: string; apply: string; children: React.ReactNode }) {
+export function FilterBar({ action, apply, children }: { action: string; apply: string; children: ReactNode }) {
   return (
-    <form method="get" action={action} className="mb-4 flex flex-wrap items-end gap-3">
+    <Form action={action} className="mb-4 flex flex-wrap items-end gap-3">
       {children}
       <Button type="submit">{apply}</Button>
-    </form>
+    </Form>
   )
 }

@@ -10,6 +10,7 @@ export const GLYPHS = [
   'paused',
   'duplicate',
   'awaiting',
+  'counting',
   'resolved',
 ] as const
 export type GlyphKind = (typeof GLYPHS)[number]
@@ -31,6 +32,14 @@ const SHAPES: Record<GlyphKind, React.ReactNode> = {
   awaiting: (
     <path
       d="M4 2.5h8M4 13.5h8M4.8 2.5C4.8 6 8 6.5 8 8s-3.2 2-3.2 5.5M11.2 2.5C11.2 6 8 6.5 8 8s3.2 2 3.2 5.5"
+      stroke="var(--run-ink)"
+      {...stroke}
+      strokeWidth={1.5}
+    />
+  ),
+  counting: (
+    <path
+      d="M8 2.600a5.4 5.4 0 1 1 0 10.800A5.4 5.4 0 0 1 8 2.600M8 5v3.300l2.2 1.3"
       stroke="var(--run-ink)"
       {...stroke}
       strokeWidth={1.5}

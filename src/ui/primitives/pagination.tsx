@@ -10,7 +10,7 @@ export function Pagination(props: {
   const { newerHref, olderHref, newer, older } = props
   if (!newerHref && !olderHref) return null
   return (
-    <nav className="mt-4 flex gap-2">
+    <nav aria-label={`${newer}, ${older}`} className="mt-4 flex gap-2">
       {newerHref && <LinkButton href={newerHref}>{newer}</LinkButton>}
       {olderHref && <LinkButton href={olderHref}>{older}</LinkButton>}
     </nav>

@@ -12,6 +12,7 @@ const INK: Record<GlyphKind, string> = {
   paused: 'text-ink-3',
   duplicate: 'text-ink-3',
   awaiting: 'text-run-ink',
+  counting: 'text-run-ink',
   resolved: 'text-ink-3',
 }
 

@@ -43,7 +43,7 @@ export function ToastProvider({ dismissLabel, children }: { dismissLabel: string
               type="button"
               aria-label={dismissLabel}
               onClick={() => dismiss(id)}
-              className="px-1 text-ink-3 hover:text-ink"
+              className="-m-1 size-7 flex-none rounded text-ink-3 hover:text-ink max-sm:size-11"
             >
               ×
             </button>

@@ -52,13 +52,11 @@ export function CommandPalette({ items, search }: PaletteProps) {
           strokeWidth="1.5"
           className="sm:hidden"
         >
-          <circle cx="7" cy="7" r="4.500" />
-          <path d="m10.500 10.500 3.500 3.500" />
+          <circle cx="7" cy="7" r="4.5" />
+          <path d="m10.5 10.5 3.5 3.5" />
         </svg>
         <span className="flex-1 truncate max-sm:hidden">{t.search}</span>
-        <kbd aria-hidden="true" className="rounded-sm border border-on-brand-2/60 px-1 text-11 max-sm:hidden">
-          /
-        </kbd>
+        <kbd className="rounded-sm border border-on-brand-2/60 px-1 text-11 max-sm:hidden">/</kbd>
       </button>
       {isOpen && <PaletteDialog items={items} search={search} onClose={close} />}
     </>

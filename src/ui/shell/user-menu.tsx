@@ -56,7 +56,7 @@ export function UserMenu({ user, theme, signOut, saveLocale, accountHref }: User
             stroke="currentColor"
             strokeWidth="1.5"
           >
-            <path d="m2 3.500 3 3 3-3" />
+            <path d="m2 3.5 3 3 3-3" />
           </svg>
         </button>
       }

@@ -1,13 +1,14 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { cx } from '../primitives/cx'
 
 export interface Column<Row> {
   key: string
   header: string
-  cell: (row: Row) => React.ReactNode
+  cell: (row: Row) => ReactNode
   align?: 'left' | 'right'
-  /** on phones: 'lead' stands first and bold, 'hide' is left out, else label and value */
-  phone?: 'lead' | 'hide'
+  /** on phones: 'lead' stands first and bold, 'aside' beside it on the right (the column `state` does so by itself), 'hide' is left out, else label and value */
+  phone?: 'lead' | 'aside' | 'hide'
   className?: string
 }
 
@@ -19,23 +20,39 @@ export interface DataTableProps<Row> {
   rowHref?: (row: Row) => string | null
   /** wash for a broken, selected row */
   isMarked?: (row: Row) => boolean
-  empty: React.ReactNode
+  empty: ReactNode
 }
 
-/** Hairlines, sentence-case headers, numbers right. Under 640 px each row becomes a stack: nothing scrolls sideways. */
+const CELL = 'h-8 border-line border-b py-1 pr-4 align-middle last:pr-0'
+const STACKED = 'max-sm:h-auto max-sm:border-0 max-sm:py-0 max-sm:pr-0 max-sm:text-left'
+const LINK =
+  'text-inherit no-underline outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-brand-link'
+
+/** The whole row opens what its address says; the link itself is one cell, so a screen reader hears it once. */
+function linkColumn<Row>(columns: readonly Column<Row>[]): string | undefined {
+  return (columns.find(({ phone }) => phone === 'lead') ?? columns[0])?.key
+}
+
+/**
+ * Hairlines, sentence-case headers, numbers right. Under 640 px each row becomes a stack: nothing scrolls sideways.
+ * Roles are written out because a stacked table would lose its own.
+ */
 export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, isMarked, empty }: DataTableProps<Row>) {
   if (rows.length === 0) return empty
+  const linked = linkColumn(columns)
   return (
-    <table className="w-full border-collapse max-sm:block">
+    // biome-ignore-start lint/a11y/noRedundantRoles: display: flex takes a table's roles away in some browsers
+    <table role="table" className="w-full border-separate border-spacing-0 max-sm:block">
       <caption className="sr-only">{caption}</caption>
-      <thead className="max-sm:sr-only">
-        <tr className="border-line-2 border-b">
+      <thead role="rowgroup" className="max-sm:sr-only">
+        <tr role="row">
           {columns.map((column) => (
             <th
               key={column.key}
+              role="columnheader"
               scope="col"
               className={cx(
-                'sticky top-0 z-10 h-8 bg-bg pr-4 text-12 font-medium text-ink-3 last:pr-0',
+                'sticky top-12 z-10 h-8 border-line-2 border-b bg-bg pr-4 font-medium text-12 text-ink-3 last:pr-0',
                 column.align === 'right' ? 'text-right' : 'text-left',
               )}
             >
@@ -44,47 +61,69 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, isMark
           ))}
         </tr>
       </thead>
-      <tbody className="max-sm:block">
+      <tbody role="rowgroup" className="max-sm:block">
         {rows.map((row) => (
           <tr
             key={rowKey(row)}
+            role="row"
             data-row
             className={cx(
-              'relative border-line border-b hover:bg-surface max-sm:grid max-sm:gap-x-4 max-sm:py-2',
-              isMarked?.(row) && 'bg-down-soft',
+              'relative max-sm:flex max-sm:min-h-12 max-sm:flex-wrap max-sm:items-baseline max-sm:gap-x-3 max-sm:border-line max-sm:border-b max-sm:py-3',
+              isMarked?.(row) ? 'bg-down-soft' : rowHref && 'hover:bg-surface',
             )}
           >
-            {columns.map((column, i) => (
-              <Cell key={column.key} column={column} row={row} href={i === 0 ? (rowHref?.(row) ?? null) : null} />
+            {columns.map((column) => (
+              <Cell
+                key={column.key}
+                column={column}
+                row={row}
+                href={column.key === linked ? (rowHref?.(row) ?? null) : null}
+              />
             ))}
           </tr>
         ))}
       </tbody>
     </table>
+    // biome-ignore-end lint/a11y/noRedundantRoles: see above
   )
 }
 
+function placeOf<Row>({ key, phone }: Column<Row>): 'lead' | 'aside' | 'hide' | 'line' {
+  return phone ?? (key === 'state' ? 'aside' : 'line')
+}
+
+const PLACES = {
+  lead: 'max-sm:order-1 max-sm:min-w-0 max-sm:flex-1 max-sm:font-medium',
+  aside: 'max-sm:order-2 max-sm:ml-auto max-sm:flex-none',
+  hide: 'max-sm:hidden',
+  line: 'max-sm:order-3 max-sm:flex max-sm:basis-full max-sm:items-baseline max-sm:gap-2 max-sm:empty:hidden',
+}
+
 function Cell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href: string | null }) {
-  const isRight = column.align === 'right'
+  const place = placeOf(column)
+  const content = column.cell(row)
   return (
     <td
+      role="cell"
       className={cx(
-        'h-8 pr-4 align-middle last:pr-0 max-sm:flex max-sm:h-auto max-sm:min-h-7 max-sm:items-center max-sm:gap-2 max-sm:pr-0',
-        isRight && 'text-right tabular-nums max-sm:text-left',
-        column.phone === 'hide' && 'max-sm:hidden',
-        column.phone === 'lead' && 'max-sm:order-first max-sm:font-medium',
+        CELL,
+        STACKED,
+        column.align === 'right' && 'text-right tabular-nums',
+        PLACES[place],
         column.className,
       )}
     >
-      {column.phone !== 'lead' && column.header && (
-        <span className="hidden w-28 flex-none text-12 text-ink-3 max-sm:inline">{column.header}</span>
+      {place === 'line' && column.header && (
+        <span aria-hidden="true" className="w-28 flex-none text-12 text-ink-3 sm:hidden">
+          {column.header}
+        </span>
       )}
       {href ? (
-        <Link href={href} data-row-link className="text-inherit after:absolute after:inset-0">
-          {column.cell(row)}
+        <Link href={href} data-row-link className={LINK}>
+          {content}
         </Link>
       ) : (
-        column.cell(row)
+        content
       )}
     </td>
   )

@@ -4,6 +4,7 @@ import { auth } from './auth'
 import { board } from './board'
 import { client } from './client'
 import { common } from './common'
+import { design } from './design'
 import { errors } from './errors'
 import { expectation } from './expectation'
 import { incident } from './incident'
@@ -17,4 +18,23 @@ import { settings } from './settings'
 import { state } from './state'
 import { workflow } from './workflow'
 
-export const de: Messages = { audit, auth, board, client, common, errors, expectation, incident, keys, mail, members, nav, portal, run, settings, state, workflow }
+export const de: Messages = {
+  audit,
+  auth,
+  board,
+  client,
+  common,
+  design,
+  errors,
+  expectation,
+  incident,
+  keys,
+  mail,
+  members,
+  nav,
+  portal,
+  run,
+  settings,
+  state,
+  workflow,
+}

@@ -3,6 +3,7 @@ import { auth } from './auth'
 import { board } from './board'
 import { client } from './client'
 import { common } from './common'
+import { design } from './design'
 import { errors } from './errors'
 import { expectation } from './expectation'
 import { incident } from './incident'
@@ -17,4 +18,23 @@ import { state } from './state'
 import { workflow } from './workflow'
 
 /** Every word of the product, by noun; English is the source, its shape binds the other languages. */
-export const en = { audit, auth, board, client, common, errors, expectation, incident, keys, mail, members, nav, portal, run, settings, state, workflow } as const
+export const en = {
+  audit,
+  auth,
+  board,
+  client,
+  common,
+  design,
+  errors,
+  expectation,
+  incident,
+  keys,
+  mail,
+  members,
+  nav,
+  portal,
+  run,
+  settings,
+  state,
+  workflow,
+} as const
