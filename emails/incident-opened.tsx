@@ -13,11 +13,19 @@ const DOWN_INK = '#b01f18'
 /** Seen later than this after the fact, the mail says so. */
 const LATE_MS = 60_000
 
-const SUBJECT = { failed: 'openedSubject', missed: 'openedLateSubject', overrun: 'overrunSubject' } as const satisfies Record<IncidentKind, string>
-const KIND = { failed: 'failedWords', missed: 'missedWords', overrun: 'overrunWords' } as const satisfies Record<IncidentKind, string>
+const SUBJECT = {
+  failed: 'openedSubject',
+  missed: 'openedLateSubject',
+  overrun: 'overrunSubject',
+} as const satisfies Record<IncidentKind, string>
+const KIND = { failed: 'failedWords', missed: 'missedWords', overrun: 'overrunWords' } as const satisfies Record<
+  IncidentKind,
+  string
+>
 
 export function IncidentOpened(props: IncidentOpenedProps) {
-  const { brand, locale, kind, number, title, workflow, client, impactNote, openedAt, detectedAt, url, isOnDuty } = props
+  const { brand, locale, kind, number, title, workflow, client, impactNote, openedAt, detectedAt, url, isOnDuty } =
+    props
   const words = mailWords(locale).incident
   const since = plantTime(openedAt, zoneOf(props), locale)
   const seenLate = detectedAt.getTime() - openedAt.getTime() > LATE_MS
@@ -33,7 +41,11 @@ export function IncidentOpened(props: IncidentOpenedProps) {
       <Title mark="◆" color={DOWN_INK}>
         {title ?? fill(words.titles[kind], { workflow: workflow.name })}
       </Title>
-      <Fact label={words.what} value={workflow.name} detail={`${words[KIND[kind]]}. ${fill(words.tier, { key: workflow.key, tier: workflow.tier })}`} />
+      <Fact
+        label={words.what}
+        value={workflow.name}
+        detail={`${words[KIND[kind]]}. ${fill(words.tier, { key: workflow.key, tier: workflow.tier })}`}
+      />
       <Fact label={words.where} {...place(props)} />
       <Fact label={words.impact} value={impact} color={impactNote ? DOWN_INK : undefined} />
       <Fact label={words.since} value={since} detail={seen.trim()} />

@@ -24,7 +24,11 @@ export function IncidentResolved(props: IncidentResolvedProps) {
         {fill(words.resolvedHeading, { workflow: workflow.name })}
       </Title>
       <Fact label={words.where} {...place(props)} />
-      <Fact label={words.resolution} value={done} detail={resolvedBy === null ? words.bySystem : fill(words.resolvedBy, { name: resolvedBy })} />
+      <Fact
+        label={words.resolution}
+        value={done}
+        detail={resolvedBy === null ? words.bySystem : fill(words.resolvedBy, { name: resolvedBy })}
+      />
       <Fact label={words.resolvedAt} value={resolved} />
       <Fact label={words.lasted} value={lasted} />
       <Action brand={brand} href={url}>
@@ -35,6 +39,9 @@ export function IncidentResolved(props: IncidentResolvedProps) {
 }
 
 export function incidentResolvedMail(props: IncidentResolvedProps): Promise<MailBody> {
-  const subject = fill(mailWords(props.locale).incident.resolvedSubject, { workflow: props.workflow.name, client: props.client })
+  const subject = fill(mailWords(props.locale).incident.resolvedSubject, {
+    workflow: props.workflow.name,
+    client: props.client,
+  })
   return mailBody(subject, <IncidentResolved {...props} />)
 }

@@ -32,5 +32,8 @@ export function Invitation({ brand, locale, url, inviter, role, clients, expires
 }
 
 export function invitationMail(props: InvitationProps): Promise<MailBody> {
-  return mailBody(fill(mailWords(props.locale).invitation.subject, { inviter: props.inviter, brand: props.brand.name }), <Invitation {...props} />)
+  return mailBody(
+    fill(mailWords(props.locale).invitation.subject, { inviter: props.inviter, brand: props.brand.name }),
+    <Invitation {...props} />,
+  )
 }

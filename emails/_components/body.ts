@@ -1,5 +1,5 @@
-import { render, toPlainText } from 'react-email'
 import type { ReactElement } from 'react'
+import { render, toPlainText } from 'react-email'
 
 /** A mail ready to store and send: both bodies say the same. */
 export interface MailBody {

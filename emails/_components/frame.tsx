@@ -1,5 +1,5 @@
-import { Body, Button, Column, Container, Head, Heading, Hr, Html, Preview, Row, Section, Text } from 'react-email'
 import type { CSSProperties, ReactNode } from 'react'
+import { Body, Button, Column, Container, Head, Heading, Hr, Html, Preview, Row, Section, Text } from 'react-email'
 import type { MailBrand } from './brand'
 
 const FONT = 'Inter, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif'
@@ -82,7 +82,17 @@ export function Paragraph({ children }: { children: ReactNode }) {
 export function Action({ brand, href, children }: { brand: MailBrand; href: string; children: ReactNode }) {
   return (
     <Section style={{ paddingTop: 20 }}>
-      <Button href={href} style={{ ...text, padding: '10px 18px', borderRadius: 4, fontWeight: 600, color: brand.onHeader, backgroundColor: brand.button }}>
+      <Button
+        href={href}
+        style={{
+          ...text,
+          padding: '10px 18px',
+          borderRadius: 4,
+          fontWeight: 600,
+          color: brand.onHeader,
+          backgroundColor: brand.button,
+        }}
+      >
         {children}
       </Button>
     </Section>

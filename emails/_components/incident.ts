@@ -23,7 +23,9 @@ export interface IncidentFacts {
 
 /** "Hamburg, Werk 1" and the client beneath it; without a plant the client alone. */
 export function place({ site, client }: IncidentFacts): { value: string; detail: string | null } {
-  return site ? { value: client, detail: [site.name, site.city].filter((part, i, all) => all.indexOf(part) === i).join(', ') } : { value: client, detail: null }
+  return site
+    ? { value: client, detail: [site.name, site.city].filter((part, i, all) => all.indexOf(part) === i).join(', ') }
+    : { value: client, detail: null }
 }
 
 export function zoneOf({ site }: IncidentFacts): string {

@@ -34,7 +34,10 @@ export function senderOf(brandName: string, mailFrom: string | null): string {
  */
 export async function sendMail({ key, ...mail }: OutgoingMail): Promise<string> {
   const resend = new Resend(env.RESEND_API_KEY, { baseUrl: env.RESEND_BASE_URL })
-  const { data, error } = await resend.emails.send(mail, { idempotencyKey: key, signal: AbortSignal.timeout(TIMEOUT_MS) })
+  const { data, error } = await resend.emails.send(mail, {
+    idempotencyKey: key,
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  })
   if (data) return data.id
   const isKeyReused = error.name === 'invalid_idempotent_request'
   const code = isKeyReused || REFUSED.includes(error.statusCode) ? 'INVALID' : 'UNAVAILABLE'

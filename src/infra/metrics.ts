@@ -23,8 +23,15 @@ function create() {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12],
     registers,
   })
+  const effects = new Histogram({
+    name: 'andon_effect_seconds',
+    help: 'Commit of the cause to the effect being done, per topic and outcome',
+    labelNames: ['topic', 'outcome'] as const,
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.12, 0.25, 0.5, 1, 2.5, 5, 15, 60, 600],
+    registers,
+  })
   databaseGauges(registers)
-  return { registry, events, ack }
+  return { registry, events, ack, effects }
 }
 
 /** Asked of the database when somebody scrapes; NaN while it is away. */
@@ -118,6 +125,11 @@ export const ingestMetrics = {
 /** Seconds from a request's first byte to its answer. */
 export function observeAnswer(door: string, status: number, elapsedS: number): void {
   metrics().ack.observe({ door, status }, elapsedS)
+}
+
+/** Seconds from an effect's outbox row to its outcome. */
+export function observeEffect(topic: string, outcome: string, elapsedS: number): void {
+  metrics().effects.observe({ topic, outcome }, elapsedS)
 }
 
 /** The text a scraper reads. */

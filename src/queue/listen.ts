@@ -11,9 +11,10 @@ export function listenOutbox(wake: () => void): { stop(): Promise<void> } {
   let isStopped = false
 
   const lose = (error: Error) => {
-    if (!client) return
-    client.release(error)
+    const gone = client
+    if (!gone) return
     client = undefined
+    gone.release(error)
     if (isStopped) return
     logger.warn({ error: error.message }, 'outbox listener lost its connection; the sweep goes on')
     retry = setTimeout(connect, RECONNECT_MS)
@@ -23,7 +24,7 @@ export function listenOutbox(wake: () => void): { stop(): Promise<void> } {
       const fresh = await pool('andon_platform').connect()
       client = fresh
       fresh.on('notification', wake)
-      fresh.once('error', lose)
+      fresh.on('error', lose)
       fresh.once('end', () => lose(new Error('connection ended')))
       await fresh.query('LISTEN outbox')
       wake()

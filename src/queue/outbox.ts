@@ -5,7 +5,11 @@ import { TOPICS, type Topic, type TopicPayload } from './topics'
 
 /** Writes the outbox row beside its cause; the relay wakes at commit (trigger `outbox_nudge`). */
 export function emitter(scope: Scope, { tx, now }: TenantTx) {
-  return async <T extends Topic>(topic: T, payload: TopicPayload<T>, options: { notBefore?: Date } = {}): Promise<void> => {
+  return async <T extends Topic>(
+    topic: T,
+    payload: TopicPayload<T>,
+    options: { notBefore?: Date } = {},
+  ): Promise<void> => {
     await tx.outbox.create({
       data: {
         tenantId: scope.tenantId,

@@ -62,7 +62,10 @@ async function handOver(queue: EffectQueue, jobs: readonly EffectJob[]): Promise
     await queue.add(jobs)
     return true
   } catch (error) {
-    logger.warn({ error: error instanceof Error ? error.message : String(error), jobs: jobs.length }, 'redis refused effects; they run inline')
+    logger.warn(
+      { error: error instanceof Error ? error.message : String(error), jobs: jobs.length },
+      'redis refused effects; they run inline',
+    )
     return false
   }
 }
@@ -94,7 +97,10 @@ export function startRelay(options: RelayOptions): Relay {
         if (await once()) isAwake = true
       } while (isAwake && !isStopped)
     } catch (error) {
-      logger.warn({ error: error instanceof Error ? error.message : String(error) }, 'the relay could not read the outbox; it tries again')
+      logger.warn(
+        { error: error instanceof Error ? error.message : String(error) },
+        'the relay could not read the outbox; it tries again',
+      )
     } finally {
       round = undefined
     }

@@ -30,7 +30,11 @@ export async function settleDone(tenantId: string, ids: readonly string[]): Prom
 }
 
 /** Due again after 1, 3, 9 … seconds, at most 10 minutes apart; given up when hopeless or after 20 hours. True = given up. */
-export async function settleFailed(tenantId: string, ids: readonly string[], failure: { error: string; isPermanent: boolean }): Promise<boolean> {
+export async function settleFailed(
+  tenantId: string,
+  ids: readonly string[],
+  failure: { error: string; isPermanent: boolean },
+): Promise<boolean> {
   const rows = await platformQuery<{ gave_up: boolean }>(
     `UPDATE outbox SET attempts = attempts + 1, last_error = left($3, 500), dispatched_at = NULL,
        not_before = clock_timestamp() + least(interval '1 s' * power(3, least(attempts, 8)), interval '10 min') * (1 + random() * 0.2),

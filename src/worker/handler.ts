@@ -14,6 +14,10 @@ export interface EffectFacts {
  * Performs an effect; called at least once per outbox row, so what it does must be safe to repeat. More than one payload
  * arrives only where rows are worked off together (evaluations of one workflow). Throws to be called again later.
  */
-export type Handler<T extends Topic> = (caller: Caller, payloads: readonly TopicPayload<T>[], facts: EffectFacts) => Promise<void>
+export type Handler<T extends Topic> = (
+  caller: Caller,
+  payloads: readonly TopicPayload<T>[],
+  facts: EffectFacts,
+) => Promise<void>
 
 export type Handlers = { [T in Topic]: Handler<T> }

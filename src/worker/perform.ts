@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { logger } from '@/infra/logger'
+import { observeEffect } from '@/infra/metrics'
+import { captureError } from '@/infra/sentry'
 import { traced } from '@/infra/tracing'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import type { EffectJob } from '@/queue/claim'
@@ -15,7 +17,12 @@ function isHopeless(error: unknown): boolean {
   return error instanceof z.core.$ZodError || (error instanceof AppError && HOPELESS.includes(error.code))
 }
 
-async function handle<T extends Topic>(topic: T, rows: readonly OpenEffect[], caller: Caller, handlers: Handlers): Promise<void> {
+async function handle<T extends Topic>(
+  topic: T,
+  rows: readonly OpenEffect[],
+  caller: Caller,
+  handlers: Handlers,
+): Promise<void> {
   const payloads = rows.map((row) => TOPICS[topic].parse(row.payload) as TopicPayload<T>)
   await handlers[topic](caller, payloads, {
     outboxIds: rows.map((row) => row.id),
@@ -24,15 +31,21 @@ async function handle<T extends Topic>(topic: T, rows: readonly OpenEffect[], ca
   })
 }
 
-async function attempt(job: EffectJob, caller: Caller, handlers: Handlers): Promise<'done' | 'nothing' | 'failed' | 'gave up'> {
-  const rows = await readOpenEffects(job.tenantId, job.ids)
-  if (rows.length === 0) return 'nothing'
+type Outcome = 'done' | 'failed' | 'gave up'
+
+async function settle(
+  job: EffectJob,
+  rows: readonly OpenEffect[],
+  caller: Caller,
+  handlers: Handlers,
+): Promise<Outcome> {
   const ids = rows.map((row) => row.id)
   try {
     await handle(job.topic, rows, caller, handlers)
   } catch (error) {
     const isPermanent = isHopeless(error)
     logger.warn({ err: error, topic: job.topic, tenantId: job.tenantId, outboxIds: ids, isPermanent }, 'effect failed')
+    if (!(error instanceof AppError)) captureError(error)
     const message = error instanceof Error ? error.message : String(error)
     return (await settleFailed(job.tenantId, ids, { error: message, isPermanent })) ? 'gave up' : 'failed'
   }
@@ -40,11 +53,24 @@ async function attempt(job: EffectJob, caller: Caller, handlers: Handlers): Prom
   return 'done'
 }
 
+async function attempt(job: EffectJob, caller: Caller, handlers: Handlers): Promise<Outcome | 'nothing'> {
+  const rows = await readOpenEffects(job.tenantId, job.ids)
+  const oldest = rows[0]
+  if (!oldest) return 'nothing'
+  const outcome = await settle(job, rows, caller, handlers)
+  observeEffect(job.topic, outcome, (Date.now() - oldest.created_at.getTime()) / 1000)
+  return outcome
+}
+
 /**
  * The one wrapper of every effect: read, parse, scope, span, run, settle, one log line. Never rejects: what could not even be
  * settled (the database is away) stays dispatched and goes out again after a minute.
  */
-export async function performEffect(job: EffectJob, callerOf: (tenantId: string) => Caller, handlers: Handlers): Promise<void> {
+export async function performEffect(
+  job: EffectJob,
+  callerOf: (tenantId: string) => Caller,
+  handlers: Handlers,
+): Promise<void> {
   const startedAt = performance.now()
   const facts = { topic: job.topic, tenantId: job.tenantId, rows: job.ids.length }
   try {

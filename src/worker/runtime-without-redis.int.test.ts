@@ -10,7 +10,7 @@ const { startWorker } = await import('./runtime')
 
 let worker: { stop(): Promise<void> }
 let partner: Awaited<ReturnType<typeof castPartner>>
-let plant: InstanceType<typeof Plant>
+let plant: Awaited<ReturnType<typeof Plant.open>>
 
 beforeAll(async () => {
   partner = await castPartner()
@@ -39,7 +39,9 @@ describe('with Redis away', () => {
       },
       { timeout: 10_000, interval: 20 },
     )
-    const notes = await read<{ body: string; audience: string }>('SELECT body, audience FROM incident_note WHERE tenant_id = :tenant')
+    const notes = await read<{ body: string; audience: string }>(
+      'SELECT body, audience FROM incident_note WHERE tenant_id = :tenant',
+    )
     expect(notes).toEqual([{ body: 'No one was on duty; owners were told.', audience: 'internal' }])
   })
 })

@@ -28,14 +28,18 @@ afterEach(async () => {
 })
 afterAll(() => plant.close())
 
-const read = <Row>(text: string, values: unknown[] = []) => withTenantSql(machine(partner.tenantId).scope, (sql) => sql<Row>(text, values))
+const read = <Row>(text: string, values: unknown[] = []) =>
+  withTenantSql(machine(partner.tenantId).scope, (sql) => sql<Row>(text, values))
 const mails = () =>
   read<{ to_addr: string; subject: string }>(
     `SELECT m.to_addr, m.subject FROM mail_message m JOIN incident i ON i.tenant_id = m.tenant_id AND m.key LIKE '%/' || i.id || '/%'
      WHERE m.tenant_id = :tenant AND i.workflow_id = $1`,
     [workflowId],
   )
-const incidents = () => read<{ occurrences: number }>('SELECT occurrences FROM incident WHERE tenant_id = :tenant AND workflow_id = $1', [workflowId])
+const incidents = () =>
+  read<{ occurrences: number }>('SELECT occurrences FROM incident WHERE tenant_id = :tenant AND workflow_id = $1', [
+    workflowId,
+  ])
 /** Effects of this workflow that are due and not done. */
 const open = () =>
   read(
@@ -74,13 +78,18 @@ describe('from a failing run to a mail', () => {
     await fail()
     await untilQuiet()
     expect(await incidents()).toEqual([{ occurrences: 1 }])
-    expect(await mails()).toMatchObject([{ to_addr: expect.stringContaining('ben-'), subject: expect.stringContaining('Order release') }])
+    expect(await mails()).toMatchObject([
+      { to_addr: expect.stringContaining('ben-'), subject: expect.stringContaining('Order release') },
+    ])
   })
 
   it('twenty failures at once: one incident, one mail', async () => {
     worker = await startWorker()
     for (let count = 0; count < 20; count++) await fail()
-    await vi.waitFor(async () => expect(await incidents()).toEqual([{ occurrences: 20 }]), { timeout: 10_000, interval: 20 })
+    await vi.waitFor(async () => expect(await incidents()).toEqual([{ occurrences: 20 }]), {
+      timeout: 10_000,
+      interval: 20,
+    })
     await untilQuiet()
     expect(await mails()).toHaveLength(1)
   })
@@ -91,7 +100,9 @@ describe('from a failing run to a mail', () => {
     await fail()
     await untilQuiet()
     for (let delivery = 0; delivery < 5; delivery++) {
-      await plant.raw('UPDATE outbox SET done_at = NULL, dispatched_at = NULL, not_before = now() WHERE tenant_id = $1 AND failed_at IS NULL')
+      await plant.raw(
+        'UPDATE outbox SET done_at = NULL, dispatched_at = NULL, not_before = now() WHERE tenant_id = $1 AND failed_at IS NULL',
+      )
       await plant.raw(`SELECT pg_notify('outbox', ''), $1::uuid`)
       await untilQuiet()
     }
@@ -102,7 +113,9 @@ describe('from a failing run to a mail', () => {
 
   it('work that was handed over and lost, Redis flushed, goes out again', async () => {
     await fail()
-    await plant.raw(`UPDATE outbox SET dispatched_at = now() - interval '61 s' WHERE tenant_id = $1 AND done_at IS NULL`)
+    await plant.raw(
+      `UPDATE outbox SET dispatched_at = now() - interval '61 s' WHERE tenant_id = $1 AND done_at IS NULL`,
+    )
     const redis = new Redis(env.REDIS_URL)
     await redis.flushdb()
     redis.disconnect()
@@ -134,7 +147,9 @@ describe('an effect that cannot be', () => {
     await untilQuiet()
     const [poison] = await vi.waitFor(
       async () => {
-        const rows = await read<{ last_error: string; attempts: number }>(`SELECT last_error, attempts FROM outbox WHERE tenant_id = :tenant AND failed_at IS NOT NULL`)
+        const rows = await read<{ last_error: string; attempts: number }>(
+          `SELECT last_error, attempts FROM outbox WHERE tenant_id = :tenant AND failed_at IS NOT NULL`,
+        )
         expect(rows).toHaveLength(1)
         return rows
       },

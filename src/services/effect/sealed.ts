@@ -7,12 +7,21 @@ const OPEN = {
   text: `SELECT set_config('app.tenant_id', $1, true), set_config('app.client_ids', $2, true), clock_timestamp() AS now`,
 }
 
+/** The query that was under way has been rejected already. */
+const lost = () => undefined
+
 /**
  * One writing transaction on plain `pg`, sealed like `withTenant`: for work that follows every event or every tick, where
  * the typed client would cost more than the work. READ COMMITTED: each statement sees what was committed before it.
  */
 export async function sealed<T>(scope: Scope, work: (sql: Sql, now: Date) => Promise<T>): Promise<T> {
   const client = await pool('andon_app').connect()
+  // While it is ours the pool does not listen: a lost connection must fail this work, not end the process.
+  client.on('error', lost)
+  const release = (broken?: Error) => {
+    client.removeListener('error', lost)
+    client.release(broken)
+  }
   const sql: Sql = async <Row>(text: string, values: readonly unknown[] = []) => {
     const walled = wallSql(scope, text, values)
     return (await client.query(walled.text, walled.values)).rows as Row[]
@@ -24,12 +33,12 @@ export async function sealed<T>(scope: Scope, work: (sql: Sql, now: Date) => Pro
     if (!row) throw new Error('the tenant could not be set')
     const result = await work(sql, row.now)
     await client.query('COMMIT')
-    client.release()
+    release()
     return result
   } catch (error) {
     await client.query('ROLLBACK').then(
-      () => client.release(),
-      (broken: Error) => client.release(broken),
+      () => release(),
+      (broken: Error) => release(broken),
     )
     throw error
   }

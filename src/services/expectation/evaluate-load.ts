@@ -80,7 +80,15 @@ interface RunRow {
 const dateOf = (instant: Instant | null) => (instant === null ? null : new Date(instant))
 
 function ruleOf({ kind, cron, zone, ...row }: RuleRow): Expectation {
-  return { kind, cron, zone, intervalS: row.interval_s, graceS: row.grace_s, maxDurationS: row.max_duration_s, createdAt: new Date(row.created_at) }
+  return {
+    kind,
+    cron,
+    zone,
+    intervalS: row.interval_s,
+    graceS: row.grace_s,
+    maxDurationS: row.max_duration_s,
+    createdAt: new Date(row.created_at),
+  }
 }
 
 function stateOf({ status, seq, ...row }: StateRow): ExpectationState {

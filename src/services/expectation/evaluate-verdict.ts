@@ -115,7 +115,14 @@ const SYSTEM = 'system'
 
 function stateColumns({ state }: IncidentEntry) {
   const { status, occurrences, lastAt, resolvedAt, resolution } = state
-  return { status, occurrences, last_at: lastAt, resolved_at: resolvedAt, resolved_by: resolvedAt ? SYSTEM : null, resolution }
+  return {
+    status,
+    occurrences,
+    last_at: lastAt,
+    resolved_at: resolvedAt,
+    resolved_by: resolvedAt ? SYSTEM : null,
+    resolution,
+  }
 }
 
 function openedRow(entry: IncidentEntry, index: number, all: readonly IncidentEntry[]) {
@@ -150,7 +157,15 @@ function outboxRows(incidents: readonly IncidentEntry[], now: Date) {
       ...(first ? [{ ...told, id: newId(), topic: 'incident.opened' }] : []),
       ...(isOpen ? [] : [{ ...told, id: newId(), topic: 'incident.resolved' }]),
       ...(first?.kind === 'failed' && isOpen
-        ? [{ ...told, id: newId(), topic: 'workflow.evaluate', not_before: again, payload: { workflowId: first.workflowId, executionIds: [] } }]
+        ? [
+            {
+              ...told,
+              id: newId(),
+              topic: 'workflow.evaluate',
+              not_before: again,
+              payload: { workflowId: first.workflowId, executionIds: [] },
+            },
+          ]
         : []),
     ]
   })

@@ -1,7 +1,7 @@
-import { causesRecovered, type IncidentDecision, openForFailure, openForTransition } from '@/domain/incident/open'
 import type { Expectation } from '@/domain/expectation/schema'
 import type { ExpectationState, RunInput, StepInput } from '@/domain/expectation/state'
 import { step } from '@/domain/expectation/step'
+import { causesRecovered, type IncidentDecision, openForFailure, openForTransition } from '@/domain/incident/open'
 import type { IncidentLedger, Occurrence } from '../incident/ledger'
 import { titleWords } from '../incident/title'
 import type { StateChange, TransitionRow } from './evaluate-verdict'

@@ -21,7 +21,11 @@ beforeAll(async () => {
   system = machine(partner.tenantId)
 })
 beforeEach(async () => {
-  workflowId = await plant.workflow({ name: 'Delivery notices', tier: 2, impactNote: '14 orders due on the 18:00 truck' })
+  workflowId = await plant.workflow({
+    name: 'Delivery notices',
+    tier: 2,
+    impactNote: '14 orders due on the 18:00 truck',
+  })
 })
 afterAll(() => plant.close())
 
@@ -45,11 +49,17 @@ interface IncidentRow {
   execution_id: string | null
   expectation_id: string | null
 }
-const incidents = () => read<IncidentRow>('SELECT * FROM incident WHERE tenant_id = :tenant AND workflow_id = $1 ORDER BY number', [workflowId])
+const incidents = () =>
+  read<IncidentRow>('SELECT * FROM incident WHERE tenant_id = :tenant AND workflow_id = $1 ORDER BY number', [
+    workflowId,
+  ])
 const told = async (incidentId: string) =>
-  (await read<{ topic: string }>(`SELECT topic FROM outbox WHERE tenant_id = :tenant AND payload->>'incidentId' = $1 ORDER BY id`, [incidentId])).map(
-    ({ topic }) => topic,
-  )
+  (
+    await read<{ topic: string }>(
+      `SELECT topic FROM outbox WHERE tenant_id = :tenant AND payload->>'incidentId' = $1 ORDER BY id`,
+      [incidentId],
+    )
+  ).map(({ topic }) => topic)
 const transitions = (subjectId: string) =>
   read<{ seq: number; from_state: string; to_state: string; at: Date; cause: { detectedLate?: boolean } }>(
     'SELECT * FROM transition WHERE tenant_id = :tenant AND subject_id = $1 ORDER BY seq',
@@ -57,7 +67,14 @@ const transitions = (subjectId: string) =>
   )
 
 const failed = (at: Date) =>
-  plant.run(workflowId, at, { status: 'failed', statusAt: at, endedAt: at, startedAt: at, errorStep: 'Map shipment', errorClass: 'ValidationError' })
+  plant.run(workflowId, at, {
+    status: 'failed',
+    statusAt: at,
+    endedAt: at,
+    startedAt: at,
+    errorStep: 'Map shipment',
+    errorClass: 'ValidationError',
+  })
 const succeeded = (at: Date) => plant.run(workflowId, at, { statusAt: at, endedAt: at, startedAt: at })
 const look = (...executionIds: string[]) => evaluateWorkflow(system, { workflowId, executionIds, outboxId: newId() })
 
@@ -89,7 +106,9 @@ describe('a failing run', () => {
   })
 
   it('twenty at once, by many workers: one incident, twenty occurrences, no number burnt', async () => {
-    const [first] = await read<{ value: string }>(`SELECT coalesce(max(value), 0)::text AS value FROM counter WHERE tenant_id = :tenant`)
+    const [first] = await read<{ value: string }>(
+      `SELECT coalesce(max(value), 0)::text AS value FROM counter WHERE tenant_id = :tenant`,
+    )
     const runs = await Promise.all(Array.from({ length: 20 }, (_, i) => failed(ago(20 - i))))
     await Promise.all(runs.map((run) => look(run)))
     const [incident, ...more] = await incidents()
@@ -103,7 +122,12 @@ describe('a failing run', () => {
     await look(await succeeded(ago(5)))
     await look(await failed(ago(1)))
     const [first, second] = await incidents()
-    expect(first).toMatchObject({ status: 'resolved', resolved_by: 'system', resolution: 'recovered', resolved_at: ago(5) })
+    expect(first).toMatchObject({
+      status: 'resolved',
+      resolved_by: 'system',
+      resolution: 'recovered',
+      resolved_at: ago(5),
+    })
     expect(second).toMatchObject({ status: 'open', opened_at: ago(1) })
     expect(await told(first?.id ?? '')).toEqual(['incident.opened', 'incident.resolved'])
   })
@@ -151,7 +175,14 @@ describe('a failing run', () => {
 const hourly = (due: Date, state: object = {}, rule: object = {}) =>
   plant.rule(
     workflowId,
-    { status: 'on_time', since: new Date(due.getTime() - 60 * MINUTE), dueAt: due, lastMetAt: new Date(due.getTime() - 60 * MINUTE), nextCheckAt: due, ...state },
+    {
+      status: 'on_time',
+      since: new Date(due.getTime() - 60 * MINUTE),
+      dueAt: due,
+      lastMetAt: new Date(due.getTime() - 60 * MINUTE),
+      nextCheckAt: due,
+      ...state,
+    },
     { cron: '0 * * * *', zone: 'UTC', graceS: 300, createdAt: new Date(due.getTime() - 24 * 60 * MINUTE), ...rule },
   )
 /** The full hour that is at least `minutes` past. */
@@ -169,7 +200,13 @@ describe('a missed expectation', () => {
       { seq: 3, from_state: 'late', to_state: 'down', at: deadline, cause: { reason: 'missed', detectedLate: true } },
     ])
     const [incident] = await incidents()
-    expect(incident).toMatchObject({ kind: 'missed', status: 'open', opened_at: deadline, impact: 65, expectation_id: expectation })
+    expect(incident).toMatchObject({
+      kind: 'missed',
+      status: 'open',
+      opened_at: deadline,
+      impact: 65,
+      expectation_id: expectation,
+    })
     expect(incident?.detected_at.getTime()).toBeGreaterThan(deadline.getTime())
   })
 
@@ -232,9 +269,17 @@ describe('a missed expectation', () => {
 describe('a run that lasts too long', () => {
   it('is an incident of its own kind at start plus limit', async () => {
     const started = ago(20)
-    const run = await plant.run(workflowId, started, { status: 'running', statusAt: started, startedAt: started, endedAt: null, durationMs: null })
+    const run = await plant.run(workflowId, started, {
+      status: 'running',
+      statusAt: started,
+      startedAt: started,
+      endedAt: null,
+      durationMs: null,
+    })
     await hourly(new Date(now + 60 * MINUTE), { since: ago(60), lastMetAt: ago(60) }, { maxDurationS: 600 })
     await look(run)
-    expect(await incidents()).toMatchObject([{ kind: 'overrun', opened_at: ago(10), title: 'Delivery notices is running too long' }])
+    expect(await incidents()).toMatchObject([
+      { kind: 'overrun', opened_at: ago(10), title: 'Delivery notices is running too long' },
+    ])
   })
 })

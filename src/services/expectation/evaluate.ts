@@ -1,11 +1,11 @@
-import { causeOfFailure } from '@/domain/incident/open'
 import type { StepInput } from '@/domain/expectation/state'
+import { causeOfFailure } from '@/domain/incident/open'
 import type { Sql } from '@/infra/db'
 import { logger } from '@/infra/logger'
 import { traced } from '@/infra/tracing'
 import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
-import { incidentLedger, type IncidentLedger } from '../incident/ledger'
+import { type IncidentLedger, incidentLedger } from '../incident/ledger'
 import { loadFacts, type WorkflowFacts } from './evaluate-load'
 import { applyVerdict, type Verdict } from './evaluate-verdict'
 import { type Looked, lookAtExpectation, lookAtFailure, runInput, type WatchedRun } from './evaluate-watch'
@@ -31,13 +31,18 @@ function endFailures(ledger: IncidentLedger, cause: string, successAt: Date): vo
 }
 
 /** Every failed run counts once, however often it is looked at; a later success ends the incident. */
-function lookAtRuns({ workflow, ...facts }: WorkflowFacts, ledger: IncidentLedger, outboxId: string): Verdict['effects'] {
+function lookAtRuns(
+  { workflow, ...facts }: WorkflowFacts,
+  ledger: IncidentLedger,
+  outboxId: string,
+): Verdict['effects'] {
   const effects: { key: string; outboxId: string; incidentId: string }[] = []
   const cause = causeOfFailure(workflow.id)
   for (const run of facts.runs) {
     const key = countedKey(run.executionId)
     if (run.status === 'succeeded') endFailures(ledger, cause, run.at)
-    else if (run.status === 'failed' && !facts.counted.has(key)) effects.push({ key, outboxId, incidentId: lookAtFailure(workflow, run, ledger) })
+    else if (run.status === 'failed' && !facts.counted.has(key))
+      effects.push({ key, outboxId, incidentId: lookAtFailure(workflow, run, ledger) })
   }
   // A success that was looked at before this failure arrived has ended it all the same.
   if (facts.lastSuccessAt) endFailures(ledger, cause, facts.lastSuccessAt)
@@ -57,7 +62,8 @@ function lookAtExpectations({ workflow, ...facts }: WorkflowFacts, ledger: Incid
   })
 }
 
-const inOrder = (a: WatchedRun, b: WatchedRun) => a.at.getTime() - b.at.getTime() || a.executionId.localeCompare(b.executionId)
+const inOrder = (a: WatchedRun, b: WatchedRun) =>
+  a.at.getTime() - b.at.getTime() || a.executionId.localeCompare(b.executionId)
 
 async function evaluate(sql: Sql, now: Date, { workflowId, executionIds, outboxId }: EvaluateInput): Promise<void> {
   const loaded = await loadFacts(sql, workflowId, { executionIds, countedKeys: executionIds.map(countedKey) })

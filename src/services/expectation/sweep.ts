@@ -1,12 +1,21 @@
+import { causeOfExpectation } from '@/domain/incident/open'
 import { platformQuery, type Sql } from '@/infra/db'
 import { logger } from '@/infra/logger'
-import { causeOfExpectation } from '@/domain/incident/open'
 import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
-import { incidentLedger, type IncidentLedger, type OpenIncident } from '../incident/ledger'
-import { expectationsOf, INCIDENT_COLUMNS, type IncidentRow, incidentOf, RULE_COLUMNS, type RuleRow, STATE_COLUMNS, type StateRow } from './evaluate-load'
+import { type IncidentLedger, incidentLedger, type OpenIncident } from '../incident/ledger'
+import {
+  expectationsOf,
+  INCIDENT_COLUMNS,
+  type IncidentRow,
+  incidentOf,
+  RULE_COLUMNS,
+  type RuleRow,
+  STATE_COLUMNS,
+  type StateRow,
+} from './evaluate-load'
 import { applyVerdict, type StateChange } from './evaluate-verdict'
-import { lookAtExpectation, type Looked, type WatchedExpectation, type WatchedWorkflow } from './evaluate-watch'
+import { type Looked, lookAtExpectation, type WatchedExpectation, type WatchedWorkflow } from './evaluate-watch'
 
 /** Timers taken in one pass over all partners, and in one transaction. */
 const DUE_MAX = 5_000
@@ -53,11 +62,17 @@ function postponed({ id, version, state }: WatchedExpectation, now: Date): State
 }
 
 /** One bad rule is put aside; its neighbours are looked at. */
-function lookOrPostpone({ expectation, workflow }: DueExpectation, tools: { ledger: IncidentLedger; now: Date }): Looked {
+function lookOrPostpone(
+  { expectation, workflow }: DueExpectation,
+  tools: { ledger: IncidentLedger; now: Date },
+): Looked {
   try {
     return lookAtExpectation(workflow, expectation, TICK, tools)
   } catch (error) {
-    logger.error({ err: error, expectationId: expectation.id }, 'an expectation could not be evaluated; it waits an hour')
+    logger.error(
+      { err: error, expectationId: expectation.id },
+      'an expectation could not be evaluated; it waits an hour',
+    )
     return { change: postponed(expectation, tools.now), transitions: [] }
   }
 }
@@ -74,7 +89,10 @@ async function lockDue(sql: Sql, now: Date, ids: readonly string[]): Promise<Due
 }
 
 async function loadUnresolved(sql: Sql, due: readonly DueExpectation[]): Promise<OpenIncident[]> {
-  const causes = due.flatMap(({ expectation: { id } }) => [causeOfExpectation(id, 'missed'), causeOfExpectation(id, 'overrun')])
+  const causes = due.flatMap(({ expectation: { id } }) => [
+    causeOfExpectation(id, 'missed'),
+    causeOfExpectation(id, 'overrun'),
+  ])
   return (await sql<IncidentRow>(UNRESOLVED, [causes])).map(incidentOf)
 }
 
@@ -84,7 +102,11 @@ async function sweepRows(sql: Sql, now: Date, ids: readonly string[]): Promise<n
   const ledger = incidentLedger(await loadUnresolved(sql, due))
   const looked = due.map((each) => lookOrPostpone(each, { ledger, now }))
   const states = looked.flatMap(({ change }) => (change ? [change] : []))
-  await applyVerdict(sql, { states, transitions: looked.flatMap(({ transitions }) => transitions), incidents: ledger.changed(), effects: [] }, now)
+  await applyVerdict(
+    sql,
+    { states, transitions: looked.flatMap(({ transitions }) => transitions), incidents: ledger.changed(), effects: [] },
+    now,
+  )
   return due.length
 }
 
@@ -120,9 +142,13 @@ async function sweepBatch(caller: Caller, ids: readonly string[]): Promise<numbe
 async function sweepTenant(caller: Caller, ids: readonly string[]): Promise<number> {
   let looked = 0
   try {
-    for (let from = 0; from < ids.length; from += BATCH) looked += await sweepBatch(caller, ids.slice(from, from + BATCH))
+    for (let from = 0; from < ids.length; from += BATCH)
+      looked += await sweepBatch(caller, ids.slice(from, from + BATCH))
   } catch (error) {
-    logger.error({ err: error, tenantId: caller.scope.tenantId }, 'timers of a partner could not be evaluated; they stay due')
+    logger.error(
+      { err: error, tenantId: caller.scope.tenantId },
+      'timers of a partner could not be evaluated; they stay due',
+    )
   }
   return looked
 }

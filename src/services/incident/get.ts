@@ -84,7 +84,9 @@ function own(incident: IncidentHeader): TimelineEntry[] {
   const { openedAt, detectedAt, acknowledgedAt, acknowledgedBy, resolvedAt, resolvedBy } = incident
   return [
     { kind: 'opened', at: openedAt, detectedAt },
-    ...(acknowledgedAt && acknowledgedBy ? [{ kind: 'acknowledged' as const, at: acknowledgedAt, by: acknowledgedBy }] : []),
+    ...(acknowledgedAt && acknowledgedBy
+      ? [{ kind: 'acknowledged' as const, at: acknowledgedAt, by: acknowledgedBy }]
+      : []),
     ...(resolvedAt && resolvedBy ? [{ kind: 'resolved' as const, at: resolvedAt, by: resolvedBy }] : []),
   ]
 }
@@ -95,7 +97,9 @@ async function timelineOf(ctx: QueryContext, incident: IncidentHeader): Promise<
   const notes = await ctx.sql<TimelineEntry>(NOTES, [incident.id, readsInternal(ctx.actor)])
   const span = [incident.openedAt, incident.resolvedAt ?? ctx.now]
   const moves = incident.expectationId ? await ctx.sql<TimelineEntry>(MOVES, [incident.expectationId, ...span]) : []
-  return [...own(incident), ...moves, ...notes].sort((a, b) => b.at.getTime() - a.at.getTime() || RANK[b.kind] - RANK[a.kind])
+  return [...own(incident), ...moves, ...notes].sort(
+    (a, b) => b.at.getTime() - a.at.getTime() || RANK[b.kind] - RANK[a.kind],
+  )
 }
 
 /** One incident with its story, by the number people say. At most three statements. */

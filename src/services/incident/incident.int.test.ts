@@ -33,20 +33,32 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   number += 1
-  incidentId = await plant.incident(workflowId, number, { title: 'Delivery notices failed', openedAt: new Date(Date.now() - 60_000) })
+  incidentId = await plant.incident(workflowId, number, {
+    title: 'Delivery notices failed',
+    openedAt: new Date(Date.now() - 60_000),
+  })
 })
 afterAll(() => plant.close())
 
-const read = <Row>(text: string, values: unknown[]) => withTenantSql(nordlicht.ada.scope, (sql) => sql<Row>(text, values))
+const read = <Row>(text: string, values: unknown[]) =>
+  withTenantSql(nordlicht.ada.scope, (sql) => sql<Row>(text, values))
 const trail = async () =>
-  (await read<{ action: string }>('SELECT action FROM audit_entry WHERE tenant_id = :tenant AND subject_id = $1 ORDER BY seq', [incidentId])).map(
-    ({ action }) => action,
-  )
-const told = () => read('SELECT topic FROM outbox WHERE tenant_id = :tenant AND payload->>$2 = $1', [incidentId, 'incidentId'])
+  (
+    await read<{ action: string }>(
+      'SELECT action FROM audit_entry WHERE tenant_id = :tenant AND subject_id = $1 ORDER BY seq',
+      [incidentId],
+    )
+  ).map(({ action }) => action)
+const told = () =>
+  read('SELECT topic FROM outbox WHERE tenant_id = :tenant AND payload->>$2 = $1', [incidentId, 'incidentId'])
 
 describe('acknowledgeIncident', () => {
   it('says who has it, on record', async () => {
-    expect(await acknowledgeIncident(ben, { incidentId })).toMatchObject({ number, status: 'acknowledged', acknowledgedBy: 'Ben' })
+    expect(await acknowledgeIncident(ben, { incidentId })).toMatchObject({
+      number,
+      status: 'acknowledged',
+      acknowledgedBy: 'Ben',
+    })
     expect(await trail()).toEqual(['incident.acknowledge'])
   })
   it('twice by the same person is once', async () => {
@@ -55,9 +67,14 @@ describe('acknowledgeIncident', () => {
     expect(await trail()).toEqual(['incident.acknowledge'])
   })
   it('of two at once, one has it and the other is told who', async () => {
-    const results = await Promise.allSettled([acknowledgeIncident(ben, { incidentId }), acknowledgeIncident(carl, { incidentId })])
+    const results = await Promise.allSettled([
+      acknowledgeIncident(ben, { incidentId }),
+      acknowledgeIncident(carl, { incidentId }),
+    ])
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'CONFLICT', message: expect.stringMatching(/^(Ben|Carl) has/) } })
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'CONFLICT', message: expect.stringMatching(/^(Ben|Carl) has/) },
+    })
     expect(await trail()).toEqual(['incident.acknowledge'])
   })
   it('needs the duty to respond', async () => {
@@ -71,8 +88,12 @@ describe('outside the walls', () => {
     ['another partner', () => mallory],
   ])('%s finds nothing', async (_, who) => {
     await expect(acknowledgeIncident(who(), { incidentId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(addIncidentNote(who(), { incidentId, audience: 'client', body: 'hello' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(resolveIncident(who(), { incidentId, resolution: 'gone' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(addIncidentNote(who(), { incidentId, audience: 'client', body: 'hello' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    await expect(resolveIncident(who(), { incidentId, resolution: 'gone' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
     await expect(getIncident(who(), { number })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect((await listIncidents(who(), listIncidents.input.parse({ status: 'all' }))).rows).toEqual([])
     expect(await trail()).toEqual([])
@@ -96,7 +117,13 @@ describe('getIncident', () => {
     await addIncidentNote(ben, { incidentId, audience: 'client', body: 'Notices are delayed' })
     await resolveIncident(ben, { incidentId, resolution: 'Rolled back to v13' })
     const { incident, timeline, mayRespond } = await getIncident(ben, { number })
-    expect(incident).toMatchObject({ number, status: 'resolved', resolvedBy: 'Ben', resolution: 'Rolled back to v13', site: { zone: 'Europe/Berlin' } })
+    expect(incident).toMatchObject({
+      number,
+      status: 'resolved',
+      resolvedBy: 'Ben',
+      resolution: 'Rolled back to v13',
+      site: { zone: 'Europe/Berlin' },
+    })
     expect(mayRespond).toBe(true)
     expect(timeline.map((entry) => (entry.kind === 'note' ? entry.body : entry.kind))).toEqual([
       'resolved',
@@ -121,7 +148,12 @@ describe('getIncident', () => {
     const at = new Date(Date.now() - 30_000)
     number += 1
     await plant.incident(workflowId, number, { expectationId, openedAt: at, kind: 'missed' })
-    await plant.transition(workflowId, expectationId, { seq: 1, fromState: 'on_time', toState: 'late', at: new Date(at.getTime() - 300_000) })
+    await plant.transition(workflowId, expectationId, {
+      seq: 1,
+      fromState: 'on_time',
+      toState: 'late',
+      at: new Date(at.getTime() - 300_000),
+    })
     await plant.transition(workflowId, expectationId, { seq: 2, fromState: 'late', toState: 'down', at })
     const { timeline } = await getIncident(ben, { number })
     expect(timeline).toEqual([

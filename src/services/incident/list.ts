@@ -9,7 +9,7 @@ const PAGE = 50
 
 const FILTERS = ['unresolved', 'all', ...INCIDENT_STATUSES] as const
 
-export const IncidentListInput = z.strictObject({
+const IncidentListInput = z.strictObject({
   client: zSlug.nullish().transform((slug) => slug ?? null),
   status: z.enum(FILTERS, `status: must be one of ${FILTERS.join(', ')}`).default('unresolved'),
   page: z.int('page: must be a whole number').min(1, 'page: begins at 1').max(1_000).default(1),

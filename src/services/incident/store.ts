@@ -45,7 +45,9 @@ export async function applyMove(ctx: MutationContext, incident: StoredIncident, 
   }
   if (move.note) {
     const { tenantId } = ctx.scope
-    await ctx.tx.incidentNote.create({ data: { tenantId, id: newId(), clientId, incidentId: id, createdAt: ctx.now, ...move.note } })
+    await ctx.tx.incidentNote.create({
+      data: { tenantId, id: newId(), clientId, incidentId: id, createdAt: ctx.now, ...move.note },
+    })
   }
 }
 

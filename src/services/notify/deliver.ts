@@ -51,7 +51,10 @@ async function unsent(caller: Caller, keys: readonly string[]): Promise<StoredMa
 async function sendOne(caller: Caller, { id, ...mail }: StoredMail): Promise<void> {
   const providerId = await sendMail(mail)
   await sealed(caller.scope, (sql, now) =>
-    sql('UPDATE mail_message m SET sent_at = $2, provider_id = $3 WHERE m.tenant_id = :tenant AND m.id = $1 AND m.sent_at IS NULL', [id, now, providerId]),
+    sql(
+      'UPDATE mail_message m SET sent_at = $2, provider_id = $3 WHERE m.tenant_id = :tenant AND m.id = $1 AND m.sent_at IS NULL',
+      [id, now, providerId],
+    ),
   )
 }
 
@@ -61,7 +64,8 @@ async function sendOne(caller: Caller, { id, ...mail }: StoredMail): Promise<voi
  */
 export async function sendStored(caller: Caller, keys: readonly string[]): Promise<void> {
   const failures: unknown[] = []
-  for (const mail of await unsent(caller, keys)) await sendOne(caller, mail).catch((error: unknown) => failures.push(error))
+  for (const mail of await unsent(caller, keys))
+    await sendOne(caller, mail).catch((error: unknown) => failures.push(error))
   const passing = failures.find((error) => !(error instanceof AppError && error.code === 'INVALID'))
   if (failures.length > 0) throw passing ?? failures[0]
 }

@@ -13,7 +13,12 @@ export function openedKey(incidentId: string, userId: string): string {
   return `incident-opened/${incidentId}/${userId}`
 }
 
-async function draft(story: IncidentStory, incidentId: string, { userId, email, locale }: Recipient, isOnDuty: boolean): Promise<MailDraft> {
+async function draft(
+  story: IncidentStory,
+  incidentId: string,
+  { userId, email, locale }: Recipient,
+  isOnDuty: boolean,
+): Promise<MailDraft> {
   const body = await incidentOpenedMail({ ...factsFor(story, locale), isOnDuty })
   return { key: openedKey(incidentId, userId), clientId: story.clientId, from: story.from, to: email, ...body }
 }
@@ -29,12 +34,18 @@ SELECT :tenant, $4::uuid, $5::uuid, $1::uuid, 'internal', 'system', $6, $3::time
 
 /** Still unresolved, and it stays so until the mails are stored: the end then knows whom to tell. */
 async function isUnresolved(sql: Sql, incidentId: string): Promise<boolean> {
-  const rows = await sql(`SELECT i.id FROM incident i WHERE i.tenant_id = :tenant AND i.id = $1 AND i.status <> 'resolved' FOR SHARE`, [incidentId])
+  const rows = await sql(
+    `SELECT i.id FROM incident i WHERE i.tenant_id = :tenant AND i.id = $1 AND i.status <> 'resolved' FOR SHARE`,
+    [incidentId],
+  )
   return rows.length > 0
 }
 
 /** Tells those on duty that an incident opened; one that has ended meanwhile wakes nobody. */
-export async function notifyIncidentOpened(caller: Caller, { incidentId, outboxId }: { incidentId: string; outboxId: string }): Promise<void> {
+export async function notifyIncidentOpened(
+  caller: Caller,
+  { incidentId, outboxId }: { incidentId: string; outboxId: string },
+): Promise<void> {
   const { story, people, isOnDuty } = await sealed(caller.scope, async (sql, now) => {
     const story = await loadStory(sql, incidentId)
     return { story, ...(await onDutyFor(sql, story.clientId, now)) }
@@ -47,5 +58,8 @@ export async function notifyIncidentOpened(caller: Caller, { incidentId, outboxI
     const words = mailWords(mailLocale(story.partnerLocale)).incident.noOneOnDuty
     await sql(NOTE_NO_ONE, [incidentId, outboxId, now, newId(), story.clientId, words])
   })
-  await sendStored(caller, drafts.map(({ key }) => key))
+  await sendStored(
+    caller,
+    drafts.map(({ key }) => key),
+  )
 }

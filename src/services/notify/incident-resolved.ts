@@ -1,5 +1,5 @@
-import { incidentResolvedMail } from '~/emails/incident-resolved'
 import type { Sql } from '@/infra/db'
+import { incidentResolvedMail } from '~/emails/incident-resolved'
 import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
 import { type MailDraft, sendStored, storeMails } from './deliver'
@@ -17,10 +17,21 @@ async function told(sql: Sql, incidentId: string): Promise<string[]> {
   return rows.map(({ key }) => key.slice(prefix.length))
 }
 
-async function draft(story: IncidentStory, resolvedAt: Date, incidentId: string, { userId, email, locale }: Recipient): Promise<MailDraft> {
+async function draft(
+  story: IncidentStory,
+  resolvedAt: Date,
+  incidentId: string,
+  { userId, email, locale }: Recipient,
+): Promise<MailDraft> {
   const { resolvedBy, resolution } = story
   const body = await incidentResolvedMail({ ...factsFor(story, locale), resolvedAt, resolvedBy, resolution })
-  return { key: `incident-resolved/${incidentId}/${userId}`, clientId: story.clientId, from: story.from, to: email, ...body }
+  return {
+    key: `incident-resolved/${incidentId}/${userId}`,
+    clientId: story.clientId,
+    from: story.from,
+    to: email,
+    ...body,
+  }
 }
 
 /** Tells the end to those who were told the beginning, as far as they still answer for the client. */
@@ -33,5 +44,8 @@ export async function notifyIncidentResolved(caller: Caller, { incidentId }: { i
   if (!resolvedAt || people.length === 0) return
   const drafts = await Promise.all(people.map((person) => draft(story, resolvedAt, incidentId, person)))
   await sealed(caller.scope, (sql, now) => storeMails(sql, now, drafts))
-  await sendStored(caller, drafts.map(({ key }) => key))
+  await sendStored(
+    caller,
+    drafts.map(({ key }) => key),
+  )
 }

@@ -34,7 +34,10 @@ async function load(sql: Sql, invitationId: string, now: Date) {
 }
 
 /** Mails an invitation, once, in the partner's language: the person's is not known yet. */
-export async function notifyInvitation(caller: Caller, { invitationId, token }: { invitationId: string; token: string }): Promise<void> {
+export async function notifyInvitation(
+  caller: Caller,
+  { invitationId, token }: { invitationId: string; token: string },
+): Promise<void> {
   const loaded = await sealed(caller.scope, (sql, now) => load(sql, invitationId, now))
   if (!loaded) return
   const { invitation, face, origin } = loaded

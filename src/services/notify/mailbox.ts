@@ -30,10 +30,13 @@ WHERE m.tenant_id = :tenant AND m.client_id = ANY(:clients)
 ORDER BY m.created_at DESC, m.id DESC LIMIT ${MAILS_MAX}`
 
 /** The latest mails that stayed in the house. */
-export const listMails = query({ action: 'mail.list', can: 'mail.read', input: z.strictObject({}) }, async (ctx): Promise<Mailbox> => {
-  if (hasMailProvider()) return { isConnected: true, mails: [] }
-  return { isConnected: false, mails: await ctx.sql<MailLine>(LIST) }
-})
+export const listMails = query(
+  { action: 'mail.list', can: 'mail.read', input: z.strictObject({}) },
+  async (ctx): Promise<Mailbox> => {
+    if (hasMailProvider()) return { isConnected: true, mails: [] }
+    return { isConnected: false, mails: await ctx.sql<MailLine>(LIST) }
+  },
+)
 
 export interface MailDetail extends MailLine {
   from: string
@@ -49,7 +52,10 @@ WHERE m.tenant_id = :tenant AND m.client_id = ANY(:clients) AND m.id = $1`
 
 async function addressOf(ctx: QueryContext): Promise<string | null> {
   if (ctx.actor.kind !== 'user') return null
-  const [member] = await ctx.sql<{ email: string }>('SELECT m.email FROM membership m WHERE m.tenant_id = :tenant AND m.user_id = $1', [ctx.actor.id])
+  const [member] = await ctx.sql<{ email: string }>(
+    'SELECT m.email FROM membership m WHERE m.tenant_id = :tenant AND m.user_id = $1',
+    [ctx.actor.id],
+  )
   return member?.email ?? null
 }
 
@@ -57,7 +63,9 @@ async function addressOf(ctx: QueryContext): Promise<string | null> {
 export const getMail = query(
   { action: 'mail.get', can: 'mail.read', input: z.strictObject({ mailId: zId }) },
   async (ctx, { mailId }): Promise<MailDetail> => {
-    const [mail] = hasMailProvider() ? [] : await ctx.sql<MailDetail>(GET, [mailId, await addressOf(ctx), env.ANDON_DEMO])
+    const [mail] = hasMailProvider()
+      ? []
+      : await ctx.sql<MailDetail>(GET, [mailId, await addressOf(ctx), env.ANDON_DEMO])
     if (!mail) throw notFound('mail')
     return mail
   },

@@ -27,7 +27,10 @@ let number = 3000
 const openedAt = new Date('2026-11-19T13:51:00Z')
 
 const duty = (member: UserCaller, on: boolean) =>
-  platformQuery('UPDATE membership SET on_duty_since = CASE WHEN $2 THEN now() END WHERE user_id = $1', [member.actor.id, on])
+  platformQuery('UPDATE membership SET on_duty_since = CASE WHEN $2 THEN now() END WHERE user_id = $1', [
+    member.actor.id,
+    on,
+  ])
 
 beforeAll(async () => {
   partner = await castPartner()
@@ -37,7 +40,12 @@ beforeAll(async () => {
   await duty(ben, true)
   await platformQuery(`UPDATE user_account SET locale = 'de' WHERE id = $1`, [ben.actor.id])
   plant = await Plant.open(partner.tenantId, bruckner)
-  workflowId = await plant.workflow({ name: 'Delivery notices', key: 'asn-outbound', tier: 1, siteId: await plant.site('Europe/Berlin') })
+  workflowId = await plant.workflow({
+    name: 'Delivery notices',
+    key: 'asn-outbound',
+    tier: 1,
+    siteId: await plant.site('Europe/Berlin'),
+  })
 })
 beforeEach(async () => {
   number += 1
@@ -67,17 +75,30 @@ const rows = () =>
       [incidentId],
     ),
   )
-const endIncident = () => plant.raw(`UPDATE incident SET status = 'resolved', resolved_at = now(), resolved_by = 'Ben', resolution = 'Rolled back' WHERE tenant_id = $1 AND number = ${number}`)
+const endIncident = () =>
+  plant.raw(
+    `UPDATE incident SET status = 'resolved', resolved_at = now(), resolved_by = 'Ben', resolution = 'Rolled back' WHERE tenant_id = $1 AND number = ${number}`,
+  )
 
 describe('an incident opened', () => {
   it('is told to who is on duty, in their language and plant time, words first, from the partner', async () => {
-    await plant.raw(`UPDATE incident i SET site_id = w.site_id FROM workflow w WHERE i.tenant_id = $1 AND w.id = i.workflow_id AND i.number = ${number}`)
+    await plant.raw(
+      `UPDATE incident i SET site_id = w.site_id FROM workflow w WHERE i.tenant_id = $1 AND w.id = i.workflow_id AND i.number = ${number}`,
+    )
     await opened()
     expect(provider.sent).toHaveLength(1)
     const [mail] = provider.sent
     expect(mail?.to).toContain('ben-')
     expect(mail?.subject).toBe('Gestört: Delivery notices, Client brueckner')
-    for (const words of ['14 orders due on the 18:00 truck', 'Hamburg', 'Delivery notices ist fehlgeschlagen', '14:51', 'MEZ', `INC-${number}`, `${partner.host}`]) {
+    for (const words of [
+      '14 orders due on the 18:00 truck',
+      'Hamburg',
+      'Delivery notices ist fehlgeschlagen',
+      '14:51',
+      'MEZ',
+      `INC-${number}`,
+      `${partner.host}`,
+    ]) {
       expect(mail?.html).toContain(words)
       expect(mail?.text).toContain(words)
     }
@@ -93,16 +114,19 @@ describe('an incident opened', () => {
     expect(await rows()).toMatchObject([{ sent_at: expect.any(Date), provider_id: provider.sent[0]?.id }])
   })
 
-  it.each(['fail-500', 'rate-limit', 'accept-then-cut', 'accept-then-500'] as const)('%s: tried again with the same key, one mail', async (mood) => {
-    provider.next(mood)
-    await expect(opened()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
-    expect(await rows()).toMatchObject([{ sent_at: null }])
-    await opened()
-    expect(provider.sent).toHaveLength(1)
-    expect(new Set(provider.requests.map(({ key }) => key)).size).toBe(1)
-    expect(provider.requests).toHaveLength(2)
-    expect(await rows()).toMatchObject([{ provider_id: provider.sent[0]?.id }])
-  })
+  it.each(['fail-500', 'rate-limit', 'accept-then-cut', 'accept-then-500'] as const)(
+    '%s: tried again with the same key, one mail',
+    async (mood) => {
+      provider.next(mood)
+      await expect(opened()).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+      expect(await rows()).toMatchObject([{ sent_at: null }])
+      await opened()
+      expect(provider.sent).toHaveLength(1)
+      expect(new Set(provider.requests.map(({ key }) => key)).size).toBe(1)
+      expect(provider.requests).toHaveLength(2)
+      expect(await rows()).toMatchObject([{ provider_id: provider.sent[0]?.id }])
+    },
+  )
 
   it('killed between storing and sending: the words that were stored go out, once', async () => {
     provider.next('fail-500')
@@ -136,7 +160,10 @@ describe('an incident opened', () => {
     await opened()
     expect(provider.sent.map(({ to }) => to)).toEqual([expect.stringContaining('ada@')])
     const notes = await withTenantSql(system().scope, (sql) =>
-      sql<{ audience: string; body: string }>('SELECT audience, body FROM incident_note WHERE tenant_id = :tenant AND incident_id = $1', [incidentId]),
+      sql<{ audience: string; body: string }>(
+        'SELECT audience, body FROM incident_note WHERE tenant_id = :tenant AND incident_id = $1',
+        [incidentId],
+      ),
     )
     expect(notes).toEqual([{ audience: 'internal', body: 'No one was on duty; owners were told.' }])
     await duty(ben, true)
@@ -155,7 +182,10 @@ describe('an incident resolved', () => {
     await endIncident()
     await resolved()
     await resolved()
-    expect(provider.sent.map(({ subject }) => subject)).toEqual(['Gestört: Delivery notices, Client brueckner', 'Behoben: Delivery notices, Client brueckner'])
+    expect(provider.sent.map(({ subject }) => subject)).toEqual([
+      'Gestört: Delivery notices, Client brueckner',
+      'Behoben: Delivery notices, Client brueckner',
+    ])
     expect(provider.sent[1]?.text).toContain('Rolled back')
   })
   it('is told to nobody who was not', async () => {
@@ -175,11 +205,21 @@ describe('an incident resolved', () => {
 
 describe('personal links', () => {
   it('a sign-in link leads to the partner’s host and is one mail per request', async () => {
-    const request = { userId: ben.actor.id, email: 'ben@example.com', token: 'TOKEN', host: partner.host, outboxId: newId() }
+    const request = {
+      userId: ben.actor.id,
+      email: 'ben@example.com',
+      token: 'TOKEN',
+      host: partner.host,
+      outboxId: newId(),
+    }
     await notifySignIn(system(), request)
     await notifySignIn(system(), request)
     expect(provider.sent).toHaveLength(1)
-    expect(provider.sent[0]).toMatchObject({ to: 'ben@example.com', html: expect.stringContaining(`//${partner.host}`), text: expect.stringContaining('TOKEN') })
+    expect(provider.sent[0]).toMatchObject({
+      to: 'ben@example.com',
+      html: expect.stringContaining(`//${partner.host}`),
+      text: expect.stringContaining('TOKEN'),
+    })
   })
   it('an invitation says who invites to what, and names only the clients it opens', async () => {
     const invitationId = newId()

@@ -26,13 +26,24 @@ ORDER BY m.user_id`
 /** Languages stand with the person, above partners. */
 async function withLocale(rows: readonly { user_id: string; email: string }[]): Promise<Recipient[]> {
   const ids = rows.map((row) => row.user_id)
-  const people = await platformQuery<{ id: string; locale: string }>('SELECT id, locale FROM user_account WHERE id = ANY($1)', [ids])
+  const people = await platformQuery<{ id: string; locale: string }>(
+    'SELECT id, locale FROM user_account WHERE id = ANY($1)',
+    [ids],
+  )
   const locales = new Map(people.map(({ id, locale }) => [id, locale]))
-  return rows.map(({ user_id, email }) => ({ userId: user_id, email, locale: mailLocale(locales.get(user_id) ?? 'en') }))
+  return rows.map(({ user_id, email }) => ({
+    userId: user_id,
+    email,
+    locale: mailLocale(locales.get(user_id) ?? 'en'),
+  }))
 }
 
 /** Who is told about a client's incident: everybody on duty for it; nobody on duty → every owner. */
-export async function onDutyFor(sql: Sql, clientId: string, now: Date): Promise<{ people: Recipient[]; isOnDuty: boolean }> {
+export async function onDutyFor(
+  sql: Sql,
+  clientId: string,
+  now: Date,
+): Promise<{ people: Recipient[]; isOnDuty: boolean }> {
   const rows = await sql<Row>(ANSWERING, [clientId, now])
   const onDuty = rows.filter((row) => row.is_on_duty)
   const told = onDuty.length > 0 ? onDuty : rows.filter((row) => row.is_owner)
@@ -40,7 +51,12 @@ export async function onDutyFor(sql: Sql, clientId: string, now: Date): Promise<
 }
 
 /** Of these people, those who still answer for the client. */
-export async function stillAnswering(sql: Sql, clientId: string, userIds: readonly string[], now: Date): Promise<Recipient[]> {
+export async function stillAnswering(
+  sql: Sql,
+  clientId: string,
+  userIds: readonly string[],
+  now: Date,
+): Promise<Recipient[]> {
   const rows = await sql<Row>(ANSWERING, [clientId, now])
   return withLocale(rows.filter((row) => userIds.includes(row.user_id)))
 }

@@ -37,7 +37,10 @@ interface SignInRequest {
 }
 
 /** Mails a personal sign-in link, once per request. */
-export async function notifySignIn(caller: Caller, { userId, email, token, host, outboxId }: SignInRequest): Promise<void> {
+export async function notifySignIn(
+  caller: Caller,
+  { userId, email, token, host, outboxId }: SignInRequest,
+): Promise<void> {
   const face = await sealed(caller.scope, loadFace)
   const [person] = await platformQuery<{ locale: string }>('SELECT locale FROM user_account WHERE id = $1', [userId])
   const key = `sign-in/${outboxId}`

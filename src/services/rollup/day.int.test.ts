@@ -46,7 +46,8 @@ describe('days are the plant’s', () => {
     const workflowId = await plant.workflow({ siteId: await plant.site(zone) })
     const from = new Date(start)
     const to = new Date(from.getTime() + 4 * 24 * HOUR)
-    for (let at = from.getTime(); at < to.getTime(); at += HOUR / 2) await plant.minute(workflowId, new Date(at), { succeeded: 1, dirty: true })
+    for (let at = from.getTime(); at < to.getTime(); at += HOUR / 2)
+      await plant.minute(workflowId, new Date(at), { succeeded: 1, dirty: true })
     await roll()
     const counted = Object.fromEntries((await days(workflowId)).map(({ day, succeeded }) => [day, succeeded]))
     expect(counted).toEqual(recount(zone, from, to))
@@ -68,7 +69,9 @@ describe('set, not added', () => {
     await roll()
     await plant.minute(workflowId, new Date('2026-11-19T09:00:00Z'), { succeeded: 2, durationMsSum: 20, dirty: true })
     await roll()
-    await plant.raw(`UPDATE rollup_minute SET succeeded = 2, failed = 1, dirty = true WHERE tenant_id = $1 AND workflow_id = '${workflowId}' AND succeeded = 3`)
+    await plant.raw(
+      `UPDATE rollup_minute SET succeeded = 2, failed = 1, dirty = true WHERE tenant_id = $1 AND workflow_id = '${workflowId}' AND succeeded = 3`,
+    )
     await roll()
     await roll()
     expect(await days(workflowId)).toEqual([{ day: '2026-11-19', succeeded: 4, failed: 1, ms: 320 }])
@@ -79,7 +82,9 @@ describe('set, not added', () => {
     await plant.minute(workflowId, new Date('2026-11-20T10:00:00Z'), { dirty: true })
     const send = async () => {
       for (let event = 0; event < 40; event++) {
-        await plant.raw(`UPDATE rollup_minute SET succeeded = succeeded + 1, dirty = true WHERE tenant_id = $1 AND workflow_id = '${workflowId}'`)
+        await plant.raw(
+          `UPDATE rollup_minute SET succeeded = succeeded + 1, dirty = true WHERE tenant_id = $1 AND workflow_id = '${workflowId}'`,
+        )
       }
     }
     const rollOften = async () => {

@@ -1,6 +1,6 @@
 import { platformQuery, type Sql } from '@/infra/db'
-import { sealed } from '../effect/sealed'
 import type { Caller } from '../context'
+import { sealed } from '../effect/sealed'
 
 /** Dirty minutes taken in one transaction; their rows stay locked for senders until it commits. */
 const MINUTES_PER_ROUND = 2_000

@@ -3,9 +3,22 @@ import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
 
 /** What happens to the next request: the provider answers, fails before accepting, or accepts and never says so. */
-export type Mood = 'ok' | 'fail-500' | 'rate-limit' | 'refuse-422' | 'accept-then-cut' | 'accept-then-hang' | 'accept-then-500'
+export type Mood =
+  | 'ok'
+  | 'fail-500'
+  | 'rate-limit'
+  | 'refuse-422'
+  | 'accept-then-cut'
+  | 'accept-then-hang'
+  | 'accept-then-500'
 
-const zMail = z.object({ from: z.string(), to: z.union([z.string(), z.array(z.string())]), subject: z.string(), html: z.string(), text: z.string() })
+const zMail = z.object({
+  from: z.string(),
+  to: z.union([z.string(), z.array(z.string())]),
+  subject: z.string(),
+  html: z.string(),
+  text: z.string(),
+})
 
 export interface FakeMail {
   id: string
@@ -62,7 +75,8 @@ export async function startFakeResend(port = 0): Promise<FakeResend> {
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request)
     if (request.method !== 'POST' || request.url !== '/emails') return answer(response, 404, failure(404, 'not_found'))
-    if (!request.headers.authorization?.startsWith('Bearer ')) return answer(response, 401, failure(401, 'missing_api_key'))
+    if (!request.headers.authorization?.startsWith('Bearer '))
+      return answer(response, 401, failure(401, 'missing_api_key'))
     const key = String(request.headers['idempotency-key'] ?? '')
     const mood = moods.shift() ?? 'ok'
     requests.push({ key, mood })

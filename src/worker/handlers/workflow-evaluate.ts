@@ -2,7 +2,11 @@ import { evaluateWorkflow } from '@/services/expectation/evaluate'
 import type { Handler } from '../handler'
 
 /** All rows of one workflow that were waiting together: one look. */
-export const workflowEvaluate: Handler<'workflow.evaluate'> = async (caller, payloads, { outboxIds: [outboxId = ''] }) => {
+export const workflowEvaluate: Handler<'workflow.evaluate'> = async (
+  caller,
+  payloads,
+  { outboxIds: [outboxId = ''] },
+) => {
   const workflowId = payloads[0]?.workflowId
   if (!workflowId) return
   const executionIds = [...new Set(payloads.flatMap((payload) => payload.executionIds))]

@@ -7,7 +7,11 @@ export const mail: Translated<typeof en> = {
     openedLateSubject: 'Ausgeblieben: {workflow}, {client}',
     overrunSubject: 'Läuft zu lange: {workflow}, {client}',
     resolvedSubject: 'Behoben: {workflow}, {client}',
-    titles: { failed: '{workflow} ist fehlgeschlagen', missed: '{workflow} ist ausgeblieben', overrun: '{workflow} läuft zu lange' },
+    titles: {
+      failed: '{workflow} ist fehlgeschlagen',
+      missed: '{workflow} ist ausgeblieben',
+      overrun: '{workflow} läuft zu lange',
+    },
     openedPreview: '{impact} Seit {since}.',
     what: 'Was',
     where: 'Wo',

@@ -5,7 +5,11 @@ export const mail = {
     openedLateSubject: 'Missed: {workflow}, {client}',
     overrunSubject: 'Running too long: {workflow}, {client}',
     resolvedSubject: 'Resolved: {workflow}, {client}',
-    titles: { failed: '{workflow} failed', missed: '{workflow} did not happen', overrun: '{workflow} is running too long' },
+    titles: {
+      failed: '{workflow} failed',
+      missed: '{workflow} did not happen',
+      overrun: '{workflow} is running too long',
+    },
     openedPreview: '{impact} Since {since}.',
     what: 'What',
     where: 'Where',
