@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { build } from 'esbuild'
+import { join } from 'node:path'
+import { bundleServer } from './services/bundle'
 import { runScript } from './services/lifetime'
 import { runSteps } from './services/steps'
 
 const SOURCES = ['src', 'emails', 'public', 'prisma/schema', 'package-lock.json', 'tsconfig.json', 'next.config.ts']
 const STAMP = '.next/andon-build-id'
 const BUNDLE = 'dist/server.js'
+
+/** Next loads every route to learn about it; the environment must be readable then, and leads nowhere. */
+const NO_SERVICES = {
+  DATABASE_URL: 'postgres://nowhere.invalid/none',
+  REDIS_URL: 'redis://nowhere.invalid',
+  AUTH_SECRET: 'only-for-the-build-never-for-a-server',
+}
 
 /** `npm run build`: Next's pages into .next, the program into dist/server.js. Does nothing when no source has changed. */
 runScript(async (life) => {
@@ -17,30 +24,14 @@ runScript(async (life) => {
     return 0
   }
   rmSync(STAMP, { force: true })
-  const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
+  const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...NO_SERVICES }
   const [pages] = await runSteps([{ name: 'pages', command: ['next', 'build'], env }], 1, life.signal)
   if (!pages?.hasPassed) return 1
-  await bundleServer()
+  await bundleServer(BUNDLE)
+  process.stdout.write(`✓ ${BUNDLE}\n`)
   writeFileSync(STAMP, id)
   return 0
 })
-
-async function bundleServer(): Promise<void> {
-  await build({
-    entryPoints: ['src/server.ts'],
-    outfile: BUNDLE,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    jsx: 'automatic',
-    sourcemap: true,
-    alias: { '@': resolve('src'), '~': resolve('.') },
-    logLevel: 'warning',
-  })
-  process.stdout.write(`✓ ${BUNDLE}\n`)
-}
 
 /** One hash over names and contents of everything the build reads. */
 function sourceHash(): string {
