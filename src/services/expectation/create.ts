@@ -23,7 +23,10 @@ export const createExpectation = mutation(
     const { tenantId } = ctx.scope
     const expectationId = newId()
     const columns = { ...columnsOf(rule), createdAt: ctx.now }
-    const seen = await ctx.tx.workflowState.findFirst({ where: { ...ownClient(ctx), workflowId }, select: { lastSuccessAt: true } })
+    const seen = await ctx.tx.workflowState.findFirst({
+      where: { ...ownClient(ctx), workflowId },
+      select: { lastSuccessAt: true },
+    })
     const state = initialState(columns, seen?.lastSuccessAt)
     await ctx.tx.expectation.create({ data: { tenantId, id: expectationId, clientId, workflowId, ...columns } })
     await ctx.tx.expectationState.create({

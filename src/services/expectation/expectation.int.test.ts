@@ -65,7 +65,7 @@ function incidentsOf(expectationId: string) {
 
 /** A rule that has waited since `ageS` seconds ago: made, and due, in the past. */
 /** Late comes a minute after the slot, or after a quarter of a shorter grace. */
-const after = (at: Date | null, seconds: number) => at && new Date(at.getTime() + seconds * 1000)
+const later = (at: Date | null, seconds: number) => at && new Date(at.getTime() + seconds * 1000)
 
 async function agedRule(ageS: number, graceS: number): Promise<{ id: string; dueAt: Date }> {
   const createdAt = new Date(Date.now() - ageS * 1000)
@@ -93,7 +93,12 @@ describe('createExpectation', () => {
     expect(status).toBe('new')
     expect((dueAt?.getTime() ?? 1) % 900_000).toBe(0)
     expect((dueAt?.getTime() ?? 0) - before).toBeLessThanOrEqual(900_000)
-    expect(await stateOf(expectationId)).toEqual({ status: 'new', due_at: dueAt, next_check_at: after(dueAt, 60), version: 1 })
+    expect(await stateOf(expectationId)).toEqual({
+      status: 'new',
+      due_at: dueAt,
+      next_check_at: later(dueAt, 60),
+      version: 1,
+    })
     expect(await lastAudit(ada, 'expectation.create')).toMatchObject({ subjectId: expectationId, after: QUARTERLY })
   })
 
@@ -119,7 +124,7 @@ describe('pause and resume', () => {
     const { status, dueAt } = await resumeExpectation(ada, { expectationId })
     expect(status).toBe('new')
     expect(dueAt?.getTime()).toBeGreaterThan(Date.now() - 1000)
-    expect(await stateOf(expectationId)).toMatchObject({ next_check_at: after(dueAt, 60), version: 3 })
+    expect(await stateOf(expectationId)).toMatchObject({ next_check_at: later(dueAt, 60), version: 3 })
     expect((await movesOf(expectationId)).map(({ from, to, reason }) => [from, to, reason])).toEqual([
       ['new', 'paused', 'paused'],
       ['paused', 'new', 'resumed'],
@@ -137,7 +142,7 @@ describe('pause and resume', () => {
     await pauseExpectation(ada, { expectationId: id })
     const deadline = new Date(dueAt.getTime() + 120_000)
     expect((await movesOf(id)).slice(0, 2)).toEqual([
-      { from: 'new', to: 'late', at: after(dueAt, 30), reason: 'due' },
+      { from: 'new', to: 'late', at: later(dueAt, 30), reason: 'due' },
       { from: 'late', to: 'down', at: deadline, reason: 'missed' },
     ])
     expect((await movesOf(id)).at(-1)).toMatchObject({ from: 'down', to: 'paused' })
@@ -165,7 +170,7 @@ describe('updateExpectation', () => {
     const before = Date.now()
     const { dueAt } = await updateExpectation(ada, { expectationId, rule: interval(600) })
     expect((dueAt?.getTime() ?? 0) - before).toBeGreaterThanOrEqual(3_600_000 - 5)
-    expect(await stateOf(expectationId)).toMatchObject({ status: 'new', next_check_at: after(dueAt, 60), version: 2 })
+    expect(await stateOf(expectationId)).toMatchObject({ status: 'new', next_check_at: later(dueAt, 60), version: 2 })
     expect(await lastAudit(ada, 'expectation.update')).toMatchObject({
       before: { kind: 'cron', cron: '*/15 * * * *', intervalS: null },
       after: { kind: 'interval', cron: null, intervalS: 3600 },
@@ -179,7 +184,7 @@ describe('updateExpectation', () => {
       ['late', 'due'],
       ['new', 'changed'],
     ])
-    expect((await movesOf(id))[0]?.at).toEqual(after(dueAt, 60))
+    expect((await movesOf(id))[0]?.at).toEqual(later(dueAt, 60))
   })
 
   it('ends the incident of what the old rule missed', async () => {

@@ -63,14 +63,14 @@ function isNull(node: Node): boolean {
   return node.type === 'null' || node.const === null
 }
 
-function valueOf(node: Node, name: string, walk: Walk): unknown {
+function sampleOf(node: Node, name: string, walk: Walk): unknown {
   if (Object.hasOwn(walk.targets, name)) {
     walk.hasTarget = true
     return walk.targets[name]
   }
   if (Object.hasOwn(VALUES, name)) return VALUES[name]
   const options = node.anyOf ?? node.oneOf
-  if (options) return valueOf(options.find((option) => !isNull(option)) ?? {}, name, walk)
+  if (options) return sampleOf(options.find((option) => !isNull(option)) ?? {}, name, walk)
   if ('const' in node) return node.const
   if (node.enum) return node.enum[0]
   if (node.format === 'uuid') walk.unknownIds.push(name)
@@ -78,7 +78,7 @@ function valueOf(node: Node, name: string, walk: Walk): unknown {
     case 'object':
       return objectOf(node, walk)
     case 'array':
-      return [valueOf(node.items ?? {}, name, walk)]
+      return [sampleOf(node.items ?? {}, name, walk)]
     case 'integer':
     case 'number':
       return Math.max(node.minimum ?? 1, 1)
@@ -93,7 +93,7 @@ function objectOf(node: Node, walk: Walk): Record<string, unknown> {
   const result: Record<string, unknown> = {}
   for (const [name, property] of Object.entries(node.properties ?? {})) {
     const isWanted = walk.variant === 'most' || node.required?.includes(name)
-    if (isWanted && !LEFT_OUT.has(name)) result[name] = valueOf(property, name, walk)
+    if (isWanted && !LEFT_OUT.has(name)) result[name] = sampleOf(property, name, walk)
   }
   return result
 }
