@@ -1,0 +1,156 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+
+export interface Round {
+  /** rows/s of COPY */
+  l1: number
+  /** requests/s of the raw server at 128 connections */
+  l5: number
+  /** events/s over HTTP, 100 per request, 16 connections */
+  b1: number
+  /** events/s over HTTP, one per request, 128 connections */
+  b2: number
+  /** events/s of the statement alone */
+  statement: number
+}
+
+export interface Latency {
+  p50: number
+  p99: number
+  p999?: number
+  max: number
+}
+
+export interface Measured {
+  rounds: Round[]
+  b3: Latency & { ratePerS: number }
+  /** the raw server at the rate of B3 */
+  l5AtRate: Latency
+  b6: Latency | null
+}
+
+interface Bar {
+  name: string
+  what: string
+  value: number
+  floor: number
+  goal: number
+  /** ratios must reach their bars, milliseconds stay under them */
+  unit: '×' | 'ms'
+  /** a bar without a floor informs */
+  isFloor: boolean
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2
+    ? (sorted[middle] ?? Number.NaN)
+    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2
+}
+
+const ratio = (rounds: readonly Round[], of: (round: Round) => number) => median(rounds.map(of))
+
+/** The bars of the promise. A ratio is the median over rounds, each against the limit measured beside it. */
+export function barsOf({ rounds, b3, b6 }: Measured): Bar[] {
+  const bar = (
+    name: string,
+    what: string,
+    value: number,
+    floor: number,
+    goal: number,
+    unit: Bar['unit'],
+    isFloor = true,
+  ): Bar => ({
+    ...{ name, what, value, floor, goal, unit, isFloor },
+  })
+  return [
+    bar(
+      'B1',
+      'batches of 100 over HTTP ÷ COPY (L1)',
+      ratio(rounds, ({ b1, l1 }) => b1 / l1),
+      0.2,
+      0.4,
+      '×',
+    ),
+    bar(
+      'B1s',
+      'batches of 100 over HTTP ÷ the statement alone',
+      ratio(rounds, ({ b1, statement }) => b1 / statement),
+      0,
+      0.85,
+      '×',
+      false,
+    ),
+    bar(
+      'B2',
+      'single events over HTTP ÷ raw HTTP (L5)',
+      ratio(rounds, ({ b2, l5 }) => b2 / l5),
+      0.2,
+      0.4,
+      '×',
+    ),
+    bar('B3 p50', 'answer at half the rate of B2', b3.p50, 60, 5, 'ms', false),
+    bar('B3 p99', 'answer at half the rate of B2', b3.p99, 60, 20, 'ms'),
+    bar('B3 p99.9', 'answer at half the rate of B2', b3.p999 ?? Number.NaN, 60, 80, 'ms', false),
+    ...(b6
+      ? [
+          bar('B6 p50', 'failing event to incident, under that load', b6.p50, 500, 25, 'ms', false),
+          bar('B6 p99', 'failing event to incident, under that load', b6.p99, 500, 120, 'ms'),
+        ]
+      : []),
+  ]
+}
+
+export const meets = ({ value, unit }: Bar, bar: number) => (unit === '×' ? value >= bar : value <= bar)
+
+const figure = (value: number, unit: Bar['unit']) => (unit === '×' ? `${value.toFixed(2)} ×` : `${value.toFixed(1)} ms`)
+
+function line(bar: Bar): string {
+  const { name, what, value, floor, goal, unit, isFloor } = bar
+  const floorText = isFloor ? `${figure(floor, unit)} ${meets(bar, floor) ? '✓' : '✗'}` : '–'
+  const cells = [
+    name.padEnd(9),
+    figure(value, unit).padStart(9),
+    floorText.padStart(12),
+    `${figure(goal, unit)} ${meets(bar, goal) ? '✓' : '·'}`.padStart(12),
+  ]
+  return `${cells.join('  ')}  ${what}`
+}
+
+/** The table people read. */
+export function tableOf(measured: Measured): string {
+  const { rounds, b3, l5AtRate } = measured
+  const all = (of: (round: Round) => number) =>
+    `${Math.round(median(rounds.map(of))).toLocaleString('en')} /s (${rounds.map((round) => Math.round(of(round))).join(', ')})`
+  return [
+    `L1  COPY                     ${all(({ l1 }) => l1)}`,
+    `L5  raw HTTP, 128 conns      ${all(({ l5 }) => l5)}; p99 at ${Math.round(b3.ratePerS)} /s ${l5AtRate.p99.toFixed(1)} ms`,
+    `    statement alone          ${all(({ statement }) => statement)}`,
+    `B1  100 per request          ${all(({ b1 }) => b1)}`,
+    `B2  one per request          ${all(({ b2 }) => b2)}`,
+    '',
+    `${'bar'.padEnd(9)}  ${'measured'.padStart(9)}  ${'floor'.padStart(12)}  ${'goal'.padStart(12)}`,
+    ...barsOf(measured).map(line),
+  ].join('\n')
+}
+
+/** One file with everything a later reader needs to compare. */
+export function writeResult(file: string, measured: Measured, wrong: readonly string[]): void {
+  mkdirSync(new URL('.', `file://${process.cwd()}/${file}`).pathname, { recursive: true })
+  const machine = {
+    cpu: cpus()[0]?.model ?? '',
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  }
+  const bars = barsOf(measured).map((bar) => ({
+    ...bar,
+    meetsFloor: !bar.isFloor || meets(bar, bar.floor),
+    meetsGoal: meets(bar, bar.goal),
+  }))
+  writeFileSync(
+    file,
+    `${JSON.stringify({ at: new Date().toISOString(), machine, ...measured, bars, wrong }, null, 2)}\n`,
+  )
+}
