@@ -72,6 +72,7 @@ describe('the board', () => {
       why: '14 orders due on the 18:00 truck',
       number: 2041,
       more: 1,
+      taken: 0,
     })
     expect(incidents.map(({ number }) => number)).toEqual([2041, 2043])
   })

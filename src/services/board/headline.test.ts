@@ -32,6 +32,7 @@ describe('the first sentence', () => {
       why: '14 orders due on the 18:00 truck',
       number: 2041,
       more: 1,
+      taken: 0,
     })
   })
   it('passes over a costlier one that somebody has taken', () => {
@@ -41,6 +42,7 @@ describe('the first sentence', () => {
       why: 'Quality holds released late',
       number: 2043,
       more: 0,
+      taken: 1,
     })
   })
   it('says who has it when all are taken', () => {

@@ -2,7 +2,7 @@ import { type HealthState, isAbnormal } from '@/services/health/state'
 
 /** What the first sentence of the board is made of; the catalogue holds its words. */
 export type Headline =
-  | { kind: 'needsYou'; client: string; why: string; number: number; more: number }
+  | { kind: 'needsYou'; client: string; why: string; number: number; more: number; taken: number }
   | { kind: 'handled'; client: string; why: string; number: number; by: string; more: number }
   | { kind: 'abnormal'; client: string; workflow: string; workflowId: string; more: number }
   | { kind: 'calm'; watched: number; unwatched: number }
@@ -36,7 +36,7 @@ export function headlineOf(incidents: readonly HeadlineIncident[], rows: readonl
     const words = { client: first.clientName, why: first.impactNote ?? first.title, number: first.number }
     const isTaken = first.status !== 'open'
     if (isTaken) return { kind: 'handled', ...words, by: first.acknowledgedBy ?? '', more: incidents.length - 1 }
-    return { kind: 'needsYou', ...words, more: open.length - 1 }
+    return { kind: 'needsYou', ...words, more: open.length - 1, taken: incidents.length - open.length }
   }
   const abnormal = rows.filter(({ health }) => isAbnormal(health.state))
   const worst = abnormal.find(({ health }) => health.state === 'down') ?? abnormal[0]

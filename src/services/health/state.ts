@@ -60,16 +60,21 @@ function ofLastRun({ lastStatus, lastStatusAt }: HealthFacts): Health {
   return { state: 'ok', word: 'quiet', since: lastStatusAt }
 }
 
+/** A rule that is down says since when; its runs and incidents say why. */
+function whyDown({ lastStatus, incidents }: HealthFacts): HealthWord {
+  if (lastStatus === 'failed') return 'failed'
+  const isOnly = (kind: IncidentKind) => incidents.length > 0 && incidents.every((incident) => incident.kind === kind)
+  return isOnly('overrun') ? 'overrun' : 'missed'
+}
+
 /**
  * The one state a workflow shows, from its rules, its incidents and its last run; the worst wins.
  * An unresolved incident keeps a workflow down after its run has ended: a human has not closed it yet.
  */
 export function healthOf(facts: HealthFacts): Health {
   if (facts.lifecycle === 'retired') return { state: 'excused', word: 'retired', since: null }
-  const hasOverrun =
-    facts.incidents.some(({ kind }) => kind === 'overrun') && !facts.incidents.some(({ kind }) => kind === 'missed')
   const worst =
-    ofExpectations(facts, 'down', { state: 'down', word: hasOverrun ? 'overrun' : 'missed' }) ??
+    ofExpectations(facts, 'down', { state: 'down', word: whyDown(facts) }) ??
     ofIncidents(facts, 'missed') ??
     ofIncidents(facts, 'failed') ??
     (facts.lastStatus === 'failed' ? ofLastRun(facts) : null) ??

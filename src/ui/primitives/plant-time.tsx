@@ -1,7 +1,8 @@
-export type TimeDetail = 'time' | 'seconds' | 'date' | 'full'
+export type TimeDetail = 'time' | 'weekday' | 'seconds' | 'date' | 'full'
 
 const PARTS: Record<TimeDetail, Intl.DateTimeFormatOptions> = {
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  weekday: { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   date: { weekday: 'short', day: 'numeric', month: 'short' },
   full: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },

@@ -4,8 +4,11 @@ import type { Translated } from '../translated'
 export const client: Translated<typeof source> = {
   sentence: {
     empty: 'Noch kein Ablauf. Verbinden Sie eine Quelle; der erste Lauf meldet einen an.',
-    calm: '{count, plural, one {Der 1 Ablauf läuft wie erwartet.} other {Alle # Abläufe laufen wie erwartet.}}',
-    abnormal: '{count, plural, one {1 Ablauf ist verspätet oder ausgefallen:} other {# Abläufe sind verspätet oder ausgefallen:}} {names}.',
+    calm: { one: 'Der 1 Ablauf läuft wie erwartet.', other: 'Alle {count} Abläufe laufen wie erwartet.' },
+    abnormal: {
+      one: '1 Ablauf ist verspätet oder ausgefallen: {names}.',
+      other: '{count} Abläufe sind verspätet oder ausgefallen: {names}.',
+    },
     archived: 'Archiviert am {at}. Neues wird nicht angenommen.',
   },
   portal: 'Portal öffnen',
@@ -14,7 +17,8 @@ export const client: Translated<typeof source> = {
   sites: 'Werke',
   noSites: 'Noch kein Werk: Zeiten stehen in UTC, bis eines angelegt ist.',
   addSite: 'Werk anlegen',
-  lines: '{count, plural, =0 {keine Bereiche benannt} one {1 Bereich oder Linie} other {# Bereiche und Linien}}',
+  linesNone: 'keine Bereiche benannt',
+  lines: { one: '1 Bereich oder Linie', other: '{count} Bereiche und Linien' },
   systems: 'Systeme',
   noSystems: 'Noch kein System benannt.',
   processes: 'Prozesse',
@@ -30,7 +34,7 @@ export const client: Translated<typeof source> = {
   sourceKinds: { api: 'API-Schlüssel', ping: 'Ping-URL' },
   members: 'Personen, die diesen Kunden sehen',
   onDuty: 'im Dienst seit {at}',
-  retired: '{count, plural, one {1 stillgelegter Ablauf} other {# stillgelegte Abläufe}}',
+  retired: { one: '1 stillgelegter Ablauf', other: '{count} stillgelegte Abläufe' },
   incidents: 'Offene Störungen',
   columns: { name: 'Ablauf', systems: 'Systeme', state: 'Zustand', success: '30 Tage, %', due: 'Nächster Termin' },
   edit: 'Bearbeiten',

@@ -1,0 +1,105 @@
+import Link from 'next/link'
+import type { IncidentLine } from '@/services/health/facts'
+import { ImpactBar } from '@/ui/chart/impact-bar'
+import type { Viewer } from '@/ui/i18n/server'
+import { durationWords } from '@/ui/primitives/duration'
+import { State } from '@/ui/primitives/state'
+import { type Column, DataTable } from '@/ui/table/data-table'
+import { NearTime } from './figures'
+
+type Line = Omit<IncidentLine, 'workflowId' | 'zone' | 'clientId'> & { zone: string }
+
+const isUrgent = ({ status }: Line) => status === 'open'
+
+function StateCell({ line, now, viewer }: { line: Line; now: Date; viewer: Viewer }) {
+  const { m, locale } = viewer
+  if (line.status === 'resolved') return <State kind="resolved">{m.incident.statuses.resolved}</State>
+  return (
+    <State kind="down">{`${m.incident.kindWords[line.kind]} ${durationWords(now.getTime() - line.openedAt.getTime(), locale)}`}</State>
+  )
+}
+
+function columnsOf(now: Date, viewer: Viewer): Column<Line>[] {
+  const { m, f, locale } = viewer
+  const words = m.incident.columns
+  const nameOf = (line: Line) => `${f(m.incident.number, { number: String(line.number) })} ${line.title}`
+  return [
+    {
+      key: 'state',
+      header: words.state,
+      className: 'sm:w-36',
+      cell: (line) => (
+        <>
+          <StateCell line={line} now={now} viewer={viewer} />
+          <span className="sr-only">: {nameOf(line)}</span>
+        </>
+      ),
+    },
+    {
+      key: 'incident',
+      header: words.incident,
+      phone: 'lead',
+      cell: (line) => (
+        <span className="flex min-w-0 flex-wrap gap-x-3 sm:flex-nowrap">
+          <span className="w-18 flex-none font-mono text-12 leading-5 text-ink-2">
+            {f(m.incident.number, { number: String(line.number) })}
+          </span>
+          <span>{line.title}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'client',
+      header: words.client,
+      cell: (line) => (
+        <Link href={`/clients/${line.clientSlug}`} className="relative z-10 text-ink-2 hover:underline">
+          {line.clientName}
+        </Link>
+      ),
+    },
+    {
+      key: 'cost',
+      header: words.cost,
+      cell: (line) =>
+        line.impactNote ? (
+          <span className={isUrgent(line) ? 'font-semibold' : undefined}>{line.impactNote}</span>
+        ) : (
+          <span className="text-ink-3">{m.board.costUnknown}</span>
+        ),
+    },
+    { key: 'impact', header: words.impact, className: 'sm:w-24', cell: (line) => <ImpactBar value={line.impact} /> },
+    {
+      key: 'since',
+      header: words.since,
+      className: 'sm:w-20',
+      cell: (line) => <NearTime at={line.openedAt} now={now} zone={line.zone} viewer={viewer} />,
+    },
+    {
+      key: 'owner',
+      header: words.owner,
+      className: 'sm:w-24',
+      cell: (line) => line.acknowledgedBy ?? <span className="text-ink-3">{m.incident.noOwner}</span>,
+    },
+  ]
+}
+
+export interface IncidentTableProps {
+  lines: readonly Line[]
+  now: Date
+  viewer: Viewer
+  empty: React.ReactNode
+}
+
+/** Incidents as every list shows them: what it costs stands before the number that ranks it. */
+export function IncidentTable({ lines, now, viewer, empty }: IncidentTableProps) {
+  return (
+    <DataTable
+      caption={viewer.m.incident.title}
+      columns={columnsOf(now, viewer)}
+      rows={lines}
+      rowKey={(line) => String(line.number)}
+      rowHref={(line) => `/incidents/${line.number}`}
+      empty={empty}
+    />
+  )
+}
