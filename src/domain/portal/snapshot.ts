@@ -4,6 +4,10 @@ import type { PortalComponent, PortalOverall } from './status'
 export interface PortalUpdate {
   incidentNumber: number
   phrase: string
+  /** the automation behind it, by its name */
+  workflow: string
+  /** a person has taken it */
+  isTaken: boolean
   openedAt: Date
   resolvedAt: Date | null
   notes: { at: Date; body: string }[]

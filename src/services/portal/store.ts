@@ -52,7 +52,8 @@ export function loadFacts(sql: Sql): Promise<PortalFact[]> {
 /** Client notes of open incidents and of those resolved in the last two days; internal notes never leave the console. */
 export async function loadUpdates(sql: Sql): Promise<PortalUpdate[]> {
   const rows = await sql<Omit<PortalUpdate, 'notes'> & { notes: { at: string; body: string }[] }>(
-    `SELECT i.number AS "incidentNumber", coalesce(pr.portal_phrase, w.name) AS phrase, i.opened_at AS "openedAt",
+    `SELECT i.number AS "incidentNumber", coalesce(pr.portal_phrase, w.name) AS phrase,
+            w.name AS workflow, i.acknowledged_at IS NOT NULL AS "isTaken", i.opened_at AS "openedAt",
             i.resolved_at AS "resolvedAt",
             coalesce((SELECT json_agg(json_build_object('at', n.created_at, 'body', n.body) ORDER BY n.created_at DESC)
                FROM incident_note n WHERE n.tenant_id = i.tenant_id AND n.incident_id = i.id AND n.audience = 'client'), '[]') AS notes

@@ -9,8 +9,9 @@ const WIDTH = 720
 const HEIGHT = 44
 
 function barOf({ succeeded, failed }: DayBar): { height: number; fill: string } {
-  if (failed > 0 && failed * 20 >= succeeded) return { height: HEIGHT, fill: 'var(--down)' }
-  if (failed > 0) return { height: 30, fill: 'var(--late)' }
+  const isShare = (percent: number) => failed * 100 >= (succeeded + failed) * percent && failed > 0
+  if (isShare(5)) return { height: HEIGHT, fill: 'var(--down)' }
+  if (isShare(1)) return { height: 30, fill: 'var(--late)' }
   return succeeded > 0 ? { height: 22, fill: 'var(--ok)' } : { height: 4, fill: 'var(--empty)' }
 }
 

@@ -26,10 +26,14 @@ export function portalAnswer(overall: PortalOverall, words: Words): string {
   return overall.state === 'quiet' ? words.allQuiet : words.unknown
 }
 
+/** Plants write 23 Nov and 18:00, in English too. */
+const regionOf = (locale: string) => (locale === 'en' ? 'en-GB' : locale)
+
 function clockOf({ snapshot, locale }: PortalPageProps, at: Date, withDate: boolean): string {
-  const isToday = at.toDateString() === snapshot.asOf.toDateString()
+  const dayOf = (instant: Date) => new Intl.DateTimeFormat('en-CA', { timeZone: snapshot.zone }).format(instant)
+  const isToday = dayOf(at) === dayOf(snapshot.asOf)
   const date = withDate || !isToday ? ({ weekday: 'short', day: 'numeric', month: 'short' } as const) : {}
-  return new Intl.DateTimeFormat(locale, { ...date, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: snapshot.zone }).format(at)
+  return new Intl.DateTimeFormat(regionOf(locale), { ...date, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: snapshot.zone }).format(at)
 }
 
 /** The whole portal as one script-free document. */
@@ -129,7 +133,9 @@ function Update({ update, page }: { update: PortalUpdate; page: PortalPageProps 
   return (
     <li>
       <span className="phrase">{update.phrase}</span>
-      <span className="when">{fill(words.since, { time: time(update.openedAt) })}</span>
+      <span className="when">
+        {update.workflow}, {fill(words.since, { time: time(update.openedAt) })}
+      </span>
       {update.resolvedAt && <p>{fill(words.movingAgain, { time: time(update.resolvedAt) })}</p>}
       {update.notes.map((note) => (
         <p key={note.at.toISOString()}>
@@ -137,16 +143,19 @@ function Update({ update, page }: { update: PortalUpdate; page: PortalPageProps 
           {note.body}
         </p>
       ))}
-      {!update.resolvedAt && update.notes.length === 0 && <p>{words.seen}</p>}
+      {!update.resolvedAt && update.notes.length === 0 && <p>{update.isTaken ? words.seen : words.told}</p>}
     </li>
   )
 }
 
 function Days({ snapshot, words, locale }: PortalPageProps) {
-  const used = snapshot.days.filter((day) => day.succeeded + day.failed > 0)
-  const summary = fill(words.daysSummary, { good: used.filter((day) => day.failed === 0).length, total: used.length })
+  const sum = (pick: (day: (typeof snapshot.days)[number]) => number) => snapshot.days.reduce((total, day) => total + pick(day), 0)
+  const runs = sum((day) => day.succeeded + day.failed)
+  const percent = runs === 0 ? 0 : Math.floor((sum((day) => day.succeeded) / runs) * 10_000) / 100
+  const digits = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  const summary = fill(words.daysSummary, { percent: digits.format(percent), runs: digits.format(runs) })
   const first = snapshot.days[0]
-  const label = first ? new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(first.day)) : ''
+  const label = first ? new Intl.DateTimeFormat(regionOf(locale), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(first.day)) : ''
   return (
     <section aria-labelledby="days">
       <h2 id="days">

@@ -1,5 +1,5 @@
-import type { Translated } from '../translated'
 import type { portal as source } from '../en/portal'
+import type { Translated } from '../translated'
 
 export const portal: Translated<typeof source> = {
   title: '{client}: Läuft alles?',
@@ -18,11 +18,12 @@ export const portal: Translated<typeof source> = {
   doing: 'Was wir tun',
   noUpdates: 'Nichts ist offen. Die letzten zwei Tage waren ruhig.',
   seen: 'Wir haben es gesehen und arbeiten daran.',
+  told: 'Es wurde automatisch bemerkt, unsere Leute sind verständigt.',
   movingAgain: 'Läuft wieder seit {time}.',
   since: 'seit {time}',
   days: 'Letzte 90 Tage',
-  daysMeaning: 'Jeder Balken ist ein Tag in Werkszeit; an roten Tagen sind Läufe fehlgeschlagen.',
-  daysSummary: '{good} von {total} Tagen ohne fehlgeschlagenen Lauf',
+  daysMeaning: 'Jeder Balken ist ein Tag in Werkszeit. Gelb: 1 % der Läufe oder mehr sind fehlgeschlagen. Rot: 5 % oder mehr.',
+  daysSummary: '{percent} % von {runs} Läufen gingen durch',
   today: 'Heute',
   footer: 'Stand {time}, Werkszeit {city}.',
   noSteps: 'Für diese Seite sind noch keine Schritte eingerichtet.',
