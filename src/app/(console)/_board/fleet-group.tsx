@@ -90,7 +90,7 @@ function FleetRow({
           height={32}
         />
       </td>
-      <td className="pr-4 max-sm:text-right">
+      <td className="pr-4 max-sm:pr-0 max-sm:text-right">
         <Health health={row.health} now={window.now} viewer={viewer} />
       </td>
       <td className="pr-4 text-right tabular-nums max-sm:hidden">

@@ -20,7 +20,7 @@ function StateCell({ line, now, viewer }: { line: Line; now: Date; viewer: Viewe
 }
 
 function columnsOf(now: Date, viewer: Viewer): Column<Line>[] {
-  const { m, f, locale } = viewer
+  const { m, f } = viewer
   const words = m.incident.columns
   const nameOf = (line: Line) => `${f(m.incident.number, { number: String(line.number) })} ${line.title}`
   return [

@@ -107,6 +107,12 @@ export const board: Translated<typeof source> = {
   },
   systems: '{from} nach {to}',
   systemKinds: { erp: 'ERP', mes: 'MES', wms: 'WMS', crm: 'CRM', qms: 'QMS', iiot: 'IIoT', partner_app: 'App' },
+  lists: {
+    pageOf: 'Seite {page} von {pages}',
+    previous: 'Vorige Seite',
+    next: 'Nächste Seite',
+    clear: 'Filter löschen',
+  },
   plantTime: 'Werkszeit',
   wall: {
     title: 'Wandtafel',

@@ -101,6 +101,18 @@ export const workflow: Translated<typeof source> = {
   incidentStates: { open: 'Offen', acknowledged: 'Übernommen', resolved: 'Behoben' },
   lasted: 'dauerte {duration}',
   durationAxis: 'Sekunden',
+  csv: {
+    time: 'beendet (UTC)',
+    state: 'Zustand',
+    run: 'Lauf',
+    attempt: 'Versuch',
+    order: 'Auftrag',
+    version: 'Version',
+    duration: 'Dauer (ms)',
+    step: 'scheiternder Schritt',
+    error: 'Fehlerart',
+    id: 'Id',
+  },
   schedule: {
     everySecond: { one: 'jede Sekunde', other: 'alle {count} Sekunden' },
     everyMinute: { one: 'jede Minute', other: 'alle {count} Minuten' },

@@ -102,6 +102,7 @@ export const board = {
   },
   systems: '{from} to {to}',
   systemKinds: { erp: 'ERP', mes: 'MES', wms: 'WMS', crm: 'CRM', qms: 'QMS', iiot: 'IIoT', partner_app: 'App' },
+  lists: { pageOf: 'Page {page} of {pages}', previous: 'Previous page', next: 'Next page', clear: 'Clear filters' },
   plantTime: 'Plant time',
   wall: {
     title: 'Wall board',

@@ -99,6 +99,18 @@ export const workflow = {
   incidentStates: { open: 'Open', acknowledged: 'Taken', resolved: 'Resolved' },
   lasted: 'lasted {duration}',
   durationAxis: 'seconds',
+  csv: {
+    time: 'ended (UTC)',
+    state: 'state',
+    run: 'run',
+    attempt: 'attempt',
+    order: 'order',
+    version: 'version',
+    duration: 'duration (ms)',
+    step: 'failing step',
+    error: 'error class',
+    id: 'id',
+  },
   schedule: {
     everySecond: { one: 'every second', other: 'every {count} seconds' },
     everyMinute: { one: 'every minute', other: 'every {count} minutes' },

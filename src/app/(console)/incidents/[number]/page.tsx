@@ -1,0 +1,98 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { page } from '@/trpc/server'
+import { pickMessages } from '@/ui/i18n/catalogue'
+import { I18nProvider } from '@/ui/i18n/context'
+import { viewer } from '@/ui/i18n/server'
+import { durationWords } from '@/ui/primitives/duration'
+import { Glyph } from '@/ui/primitives/glyph'
+import { PageHeader } from '@/ui/primitives/page-header'
+import { plantTime } from '@/ui/primitives/plant-time'
+import { State } from '@/ui/primitives/state'
+import { TextLink } from '@/ui/primitives/text-link'
+import { oneOf, readParams, type SearchParams, wholeOf } from '../../_lib/href'
+import { Actions } from './_components/actions'
+import { Cause } from './_components/cause'
+import { Answers } from './_components/header'
+import { READERS, Story } from './_components/story'
+
+interface Props {
+  params: Promise<{ number: string }>
+  searchParams: SearchParams
+}
+
+/** `2041` and `INC-2041` are one address. */
+const read = cache(async (text: string) => {
+  const number = wholeOf(text.replace(/^inc-/i, ''))
+  if (number === null) notFound()
+  return page((api) =>
+    Promise.all([api.incident.get({ number }), api.run.aroundIncident({ number }), api.brand.read({})]),
+  )
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [{ incident }] = await read((await params).number)
+  return { title: `INC-${incident.number} ${incident.title}` }
+}
+
+/** One incident: which, where, what it costs, how quickly; then the story and the likely cause. */
+export default async function IncidentPage({ params, searchParams }: Props) {
+  const [[data, around, brand], query, reader] = await Promise.all([
+    read((await params).number),
+    readParams(searchParams),
+    viewer(),
+  ])
+  const { m, f, locale } = reader
+  const { incident } = data
+  const number = String(incident.number)
+  const zone = incident.site?.zone ?? around.workflow.zone
+  const now = new Date()
+  const frame = { data, around, zone, viewer: reader }
+  const isOver = incident.status === 'resolved'
+  const eyebrow = (
+    <>
+      <span className="font-mono">{f(m.incident.number, { number })}</span>
+      <TextLink quiet href={`/clients/${incident.client.slug}`}>
+        {incident.client.name}
+      </TextLink>
+      <span title={zone}>
+        {f(m.incident.opened, {
+          at: plantTime(incident.openedAt, { zone, locale, detail: 'weekday' }),
+          ago: durationWords(now.getTime() - incident.openedAt.getTime(), locale),
+        })}
+      </span>
+      <State kind={isOver ? 'resolved' : incident.status === 'open' ? 'down' : 'running'}>
+        {m.incident.statuses[incident.status]}
+        {incident.acknowledgedBy && !isOver ? `: ${incident.acknowledgedBy}` : ''}
+      </State>
+    </>
+  )
+  const title = (
+    <span className="flex items-center gap-2">
+      <Glyph kind={isOver ? 'resolved' : 'down'} size={20} />
+      {incident.title}
+    </span>
+  )
+  const subject = { incidentId: incident.id, number, client: incident.client.name, partner: brand.brandName }
+  return (
+    <>
+      <PageHeader
+        eyebrow={eyebrow}
+        title={title}
+        actions={
+          data.mayRespond && (
+            <I18nProvider locale={locale} messages={pickMessages(locale, 'incident')}>
+              <Actions subject={subject} status={incident.status} />
+            </I18nProvider>
+          )
+        }
+      />
+      <Answers {...frame} />
+      <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
+        <Story frame={frame} partner={brand.brandName} reader={oneOf(READERS, query.notes)} now={now} />
+        <Cause {...frame} />
+      </div>
+    </>
+  )
+}

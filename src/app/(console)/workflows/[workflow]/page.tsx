@@ -1,0 +1,108 @@
+import type { Metadata } from 'next'
+import { cache } from 'react'
+import { can } from '@/domain/access/actor'
+import { EXECUTION_STATUSES } from '@/domain/execution/merge'
+import { page, requireSession } from '@/trpc/server'
+import { viewer } from '@/ui/i18n/server'
+import { LinkButton } from '@/ui/primitives/link-button'
+import { PageHeader } from '@/ui/primitives/page-header'
+import { Section } from '@/ui/primitives/section'
+import { TextLink } from '@/ui/primitives/text-link'
+import { Health } from '../../_components/health'
+import { instantOf, oneOf, readParams, type SearchParams } from '../../_lib/href'
+import { Changes, Counts, IncidentHistory, Rules } from './_components/aside'
+import { DayStrip } from './_components/day-strip'
+import { Facts } from './_components/facts'
+import { Days, DurationPicture, Hours } from './_components/history'
+import { Runs } from './_components/runs'
+
+interface Props {
+  params: Promise<{ workflow: string }>
+  searchParams: SearchParams
+}
+
+/** Name and page come from one read. */
+const read = cache(async (workflowId: string, query: string) => {
+  const params = Object.fromEntries(new URLSearchParams(query))
+  const filter = {
+    status: oneOf(EXECUTION_STATUSES, params.status),
+    from: instantOf(params.from),
+    to: instantOf(params.to),
+  }
+  const afterAt = instantOf(params.afterAt)
+  const after = afterAt && params.after ? { anchorAt: afterAt, id: params.after } : null
+  return { filter, data: await page((api) => api.workflow.get({ workflowId, ...filter, after })) }
+})
+
+async function readPage({ params, searchParams }: Props) {
+  const query = Object.entries(await readParams(searchParams)).flatMap(([name, value]): [string, string][] =>
+    value ? [[name, value]] : [],
+  )
+  return read((await params).workflow, new URLSearchParams(query).toString())
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: (await readPage(props)).data.workflow.name }
+}
+
+/** One automation: what it should do, what it did, and what breaks it. */
+export default async function WorkflowPage(props: Props) {
+  const [{ data, filter }, reader, session] = await Promise.all([readPage(props), viewer(), requireSession()])
+  const { m, f } = reader
+  const { workflow, strip } = data
+  const mayManage = can(session.actor, 'workflow.manage')
+  const isUnclaimed = workflow.lifecycle === 'unclaimed'
+  const eyebrow = (
+    <>
+      <TextLink quiet href={`/clients/${workflow.client.slug}`}>
+        {workflow.client.name}
+      </TextLink>
+      {workflow.site && <span>{workflow.site.city}</span>}
+      {workflow.process && <span>{workflow.process.name}</span>}
+      <span className="font-mono">{workflow.key}</span>
+    </>
+  )
+  const title = (
+    <span className="flex flex-wrap items-baseline gap-x-3">
+      {workflow.name}{' '}
+      <span className="text-13 font-normal tracking-normal">
+        <Health health={workflow.health} now={strip.window.now} viewer={reader} />
+      </span>
+    </span>
+  )
+  const actions = mayManage && (
+    <LinkButton look={isUnclaimed ? 'primary' : 'secondary'} href={`/workflows/${workflow.id}/edit`}>
+      {isUnclaimed ? m.workflow.claim : m.workflow.edit}
+    </LinkButton>
+  )
+  return (
+    <>
+      <PageHeader
+        eyebrow={eyebrow}
+        title={title}
+        sentence={isUnclaimed ? m.workflow.claimHint : undefined}
+        actions={actions}
+      />
+      <Facts data={data} viewer={reader} />
+      <div className="mt-6 grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="flex min-w-0 flex-col gap-6">
+          <Days data={data} viewer={reader} />
+          <Section title={m.workflow.strip} note={f(m.workflow.stripNote, { zone: workflow.zone })}>
+            <DayStrip data={data} viewer={reader} />
+          </Section>
+          <div className="grid gap-x-8 gap-y-6 xl:grid-cols-2">
+            <Hours data={data} viewer={reader} />
+            <DurationPicture data={data} viewer={reader} />
+          </div>
+          <Runs data={data} filter={filter} viewer={reader} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-6">
+          <Counts data={data} viewer={reader} />
+          <Rules data={data} viewer={reader} mayManage={can(session.actor, 'expectation.manage')} />
+          <IncidentHistory data={data} viewer={reader} />
+          <Changes data={data} viewer={reader} />
+        </div>
+      </div>
+    </>
+  )
+}
