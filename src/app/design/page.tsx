@@ -44,7 +44,8 @@ const CONTENT: Record<SectionId, (view: View) => ReactNode> = {
   states: States,
   actions: Actions,
   forms: Forms,
-  overlays: Overlays,
+  // A client component: a view carries a function, which cannot travel.
+  overlays: () => <Overlays />,
   table: Tables,
   charts: Charts,
   record: Record,
@@ -74,7 +75,7 @@ function Options({ m, theme, locale }: View & { theme: string | undefined }) {
           pick(query({ theme: each }), words.themes[each], theme === each),
         )}
       </span>
-      <span className="flex gap-x-3">
+      <span className="flex flex-wrap gap-x-3">
         {LOCALES.map((each) => pick(query({ lang: each }), m.nav.languages[each], each === locale))}
       </span>
       <span className="flex flex-wrap gap-x-3">

@@ -13,7 +13,9 @@ export function Wordmark({ brandName, size = 24 }: { brandName: string; size?: n
   return (
     <span className="flex min-w-0 items-center gap-3">
       <Mark size={size} />
-      <span className="truncate font-semibold text-15">{brandName}</span>
+      <span className="truncate font-semibold" style={{ fontSize: size * 0.625, lineHeight: 1.5 }}>
+        {brandName}
+      </span>
     </span>
   )
 }

@@ -29,6 +29,20 @@ const BOTTOM = 20
 
 const percent = (fraction: number) => `${(Math.min(1, Math.max(0, fraction)) * 100).toFixed(2)}%`
 
+const [SECOND, MINUTE, HOUR] = [1_000, 60_000, 3_600_000]
+const STEPS = [
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
+  ...[1, 2, 5, 10, 20, 30].map((n) => n * SECOND),
+  ...[1, 2, 5, 10, 20, 30].map((n) => n * MINUTE),
+  ...[1, 2, 6, 12, 24].map((n) => n * HOUR),
+]
+
+/** Round lengths of time, at most five after zero: people count in 20 s and 5 min, not in 15.6 s. */
+function ticksOf(endMs: number): number[] {
+  const step = STEPS.find((each) => endMs / each <= 5) ?? 24 * HOUR * Math.ceil(endMs / (5 * 24 * HOUR))
+  return Array.from({ length: Math.floor(endMs / step) + 1 }, (_, i) => i * step)
+}
+
 /** Labels of neighbours stand on two lines, so that they never cover each other. */
 function lanes(marks: readonly HistogramMark[], endMs: number): (HistogramMark & { lane: number })[] {
   let last = { x: -1, lane: 1 }
@@ -100,15 +114,15 @@ export function DurationHistogram({
           </g>
         )
       })}
-      {[0, 0.25, 0.5, 0.75, 1].map((share) => (
+      {ticksOf(endMs).map((atMs) => (
         <text
-          key={share}
-          x={percent(share)}
+          key={atMs}
+          x={percent(atMs / endMs)}
           y={height - 5}
           fill={inks.text}
-          textAnchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}
+          textAnchor={atMs === 0 ? 'start' : atMs / endMs > 0.95 ? 'end' : 'middle'}
         >
-          {share === 0 ? '0' : words(Math.round(endMs * share))}
+          {atMs === 0 ? '0' : words(atMs)}
         </text>
       ))}
     </svg>

@@ -52,12 +52,12 @@ export const PRINT_INKS: Inks = {
 export const HEIGHTS: Readonly<Record<MarkState, number>> = {
   none: 0,
   expected: 0.08,
-  ok: 0.4,
-  running: 0.4,
-  excused: 0.4,
+  ok: 0.34,
+  running: 0.34,
+  excused: 0.34,
   cancelled: 0.16,
   unknown: 0.16,
-  late: 0.68,
+  late: 0.62,
   down: 1,
 }
 

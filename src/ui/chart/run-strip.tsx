@@ -51,6 +51,7 @@ export function RunStrip({ window, buckets, scheduled = [], label, height = 24, 
       preserveAspectRatio="none"
       width="100%"
       height={height}
+      style={{ display: 'block' }}
       role="img"
       aria-label={label}
     >
@@ -82,7 +83,23 @@ export function RunStrip({ window, buckets, scheduled = [], label, height = 24, 
           )
         )
       })}
-      <rect x={now} width={1.25} height={height} fill={inks.strong} opacity={0.7} />
+      <line
+        x1={0}
+        x2={width}
+        y1={height - 0.5}
+        y2={height - 0.5}
+        stroke={inks.line}
+        vectorEffect="non-scaling-stroke"
+      />
+      <line
+        x1={now}
+        x2={now}
+        y1={0}
+        y2={height}
+        stroke={inks.strong}
+        strokeWidth={1.5}
+        vectorEffect="non-scaling-stroke"
+      />
     </svg>
   )
 }

@@ -8,6 +8,11 @@ export const ZONE_COOKIE = 'zone'
 /** `light` or `dark`; absent = the system's. */
 export const THEME_COOKIE = 'theme'
 
+/** The tag for `Intl`: our English is written the European way, 19 Nov and 15:42. */
+export function localeTag(locale: string): string {
+  return locale === 'en' ? 'en-GB' : locale
+}
+
 export function isLocale(value: unknown): value is Locale {
   return LOCALES.some((locale) => locale === value)
 }

@@ -51,7 +51,7 @@ const SHAPES: Record<GlyphKind, React.ReactNode> = {
 /** The bare shape; a word must stand beside it (see `State`). */
 export function Glyph({ kind, size = 16 }: { kind: GlyphKind; size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" className="flex-none">
+    <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" className="flex-none self-center">
       {SHAPES[kind]}
     </svg>
   )

@@ -1,3 +1,5 @@
+import { localeTag } from '../i18n/locale'
+
 export type TimeDetail = 'time' | 'weekday' | 'seconds' | 'date' | 'full'
 
 const PARTS: Record<TimeDetail, Intl.DateTimeFormatOptions> = {
@@ -11,7 +13,7 @@ const PARTS: Record<TimeDetail, Intl.DateTimeFormatOptions> = {
 /** An instant in plant words, e.g. "Thu 19 Nov, 15:42". */
 export function plantTime(at: Date, options: { zone: string; locale: string; detail?: TimeDetail }): string {
   const { zone, locale, detail = 'time' } = options
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...PARTS[detail], timeZone: zone }).format(at)
+  return new Intl.DateTimeFormat(localeTag(locale), { ...PARTS[detail], timeZone: zone }).format(at)
 }
 
 export interface PlantTimeProps {

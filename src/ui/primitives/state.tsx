@@ -26,7 +26,7 @@ export interface StateProps {
 /** Shape, word and colour: always all three. */
 export function State({ kind, children, className }: StateProps) {
   return (
-    <span className={cx('inline-flex items-center gap-1.5 whitespace-nowrap', INK[kind], className)}>
+    <span className={cx('inline-flex items-baseline gap-1.5 whitespace-nowrap', INK[kind], className)}>
       <Glyph kind={kind} size={14} />
       {children}
     </span>

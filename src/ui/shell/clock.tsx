@@ -1,7 +1,7 @@
 'use client'
 import { useSyncExternalStore } from 'react'
 import { useT } from '../i18n/context'
-import { ZONE_COOKIE } from '../i18n/locale'
+import { localeTag, ZONE_COOKIE } from '../i18n/locale'
 import { type Preference, remember } from './remember'
 
 const MINUTE_MS = 60_000
@@ -26,7 +26,7 @@ export function Clock() {
   const { t, locale } = useT('common')
   const now = useSyncExternalStore(everyMinute, thisMinute, () => null)
   if (now === null) return null
-  const tag = locale === 'en' ? 'en-GB' : locale
+  const tag = localeTag(locale)
   const at = new Date(now)
   const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options).format(at)
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const

@@ -47,7 +47,7 @@ export function PhoneNav({ sections }: { sections: readonly NavSection[] }) {
         onClick={() => setOpenedAt(pathname)}
       >
         <span>{t.menu}</span>
-        <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" stroke="currentColor" strokeWidth="1.5">
+        <svg width="20" height="20" viewBox="-2 -2 20 20" aria-hidden="true" stroke="currentColor" strokeWidth="1.5">
           <path d="M3 5h10M3 8h10M3 11h10" />
         </svg>
       </button>

@@ -19,6 +19,15 @@ export interface UserMenuProps {
   accountHref?: string
 }
 
+/** All that fits on a phone beside the partner's name. */
+function initials(name: string): string {
+  const parts = name.trim().split(/\s+/)
+  return [parts[0], parts.length > 1 ? parts.at(-1) : '']
+    .map((part) => part?.charAt(0) ?? '')
+    .join('')
+    .toUpperCase()
+}
+
 function show(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
@@ -45,7 +54,8 @@ export function UserMenu({ user, theme, signOut, saveLocale, accountHref }: User
           aria-label={f(t.account, { name: user.name })}
           className="flex min-h-8 items-center gap-1 whitespace-nowrap rounded px-2 text-13 text-on-brand outline-on-brand hover:bg-brand-hover max-sm:min-h-11"
         >
-          <b className="font-medium">{user.name}</b>
+          <b className="font-medium max-sm:hidden">{user.name}</b>
+          <b className="font-medium sm:hidden">{initials(user.name)}</b>
           <span className="text-on-brand-2 max-xl:hidden">{user.role}</span>
           <svg
             width="10"

@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { format } from '../i18n/format'
+import { localeTag } from '../i18n/locale'
 import { cx } from '../primitives/cx'
 import { Glyph } from '../primitives/glyph'
 
@@ -28,7 +29,7 @@ export function WallAge({ asOf, everyS, locale, words }: WallAgeProps) {
     }
   }, [everyS, router])
   const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
-  const time = new Intl.DateTimeFormat(locale, clock).format(asOf)
+  const time = new Intl.DateTimeFormat(localeTag(locale), clock).format(asOf)
   return (
     <span
       role="status"

@@ -49,8 +49,8 @@ function Row({ row }: { row: WallRow }) {
         className={cx(
           'min-w-0 flex-1 truncate',
           isAbnormal
-            ? 'font-semibold text-[clamp(28px,3.6vw,72px)] leading-tight'
-            : 'text-[clamp(20px,2vw,40px)] text-ink-2',
+            ? 'font-semibold text-[clamp(28px,4vw,72px)] leading-tight'
+            : 'text-[clamp(20px,2.2vw,44px)] leading-tight text-ink-2',
         )}
       >
         {row.name}
@@ -59,7 +59,7 @@ function Row({ row }: { row: WallRow }) {
       <span
         className={cx(
           'flex-none tabular-nums',
-          isAbnormal ? 'font-semibold text-[clamp(28px,3.2vw,64px)]' : 'text-[clamp(20px,2vw,40px)] text-ink-3',
+          isAbnormal ? 'font-semibold text-[clamp(28px,4vw,72px)]' : 'text-[clamp(20px,2.2vw,44px)] text-ink-3',
           row.kind === 'down' && 'text-down-ink',
           row.kind === 'late' && 'text-late-ink',
         )}

