@@ -13,6 +13,7 @@ import { mail } from './mail'
 import { members } from './members'
 import { nav } from './nav'
 import { portal } from './portal'
+import { registry } from './registry'
 import { run } from './run'
 import { settings } from './settings'
 import { state } from './state'
@@ -33,6 +34,7 @@ export const de: Messages = {
   members,
   nav,
   portal,
+  registry,
   run,
   settings,
   state,

@@ -13,7 +13,6 @@ export const keys: Translated<typeof source> = {
     key: 'Schlüssel',
     lastUsed: 'Zuletzt benutzt',
     expires: 'Endet',
-    actions: 'Aktionen',
   },
   live: 'Gilt',
   expired: 'Beendet',

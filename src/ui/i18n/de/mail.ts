@@ -71,6 +71,7 @@ export const mail: Translated<typeof en> = {
     leadConnected: 'Mails gehen über den Maildienst hinaus; hier gibt es nichts zu lesen.',
     empty: 'Noch keine Mail',
     emptyHint: 'Mails erscheinen hier, wenn eine Störung beginnt oder jemand einen Anmeldelink anfordert.',
+    from: 'Von',
     to: 'An',
     subject: 'Betreff',
     at: 'Gesendet',

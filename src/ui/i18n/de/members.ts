@@ -3,7 +3,7 @@ import type { Translated } from '../translated'
 
 export const members: Translated<typeof source> = {
   title: 'Personen',
-  sentence: { one: '1 Person hat Zugang. {duty}', other: '{count} Personen haben Zugang. {duty}' },
+  sentence: { one: '1 Person hat Zugang.', other: '{count} Personen haben Zugang.' },
   dutyNobody: 'Niemand hat Dienst: Wenn etwas ausfällt, geht keine Mail hinaus.',
   dutyOne: '{name} hat Dienst.',
   dutyMany: { one: '1 Person hat Dienst.', other: '{count} Personen haben Dienst.' },
@@ -37,9 +37,8 @@ export const members: Translated<typeof source> = {
     role: 'Rolle',
     clients: 'Kunden',
     duty: 'Dienst',
-    secondFactor: 'Zweiter Faktor',
+    secondFactor: '2. Faktor',
     lastSeen: 'Zuletzt da',
-    actions: 'Aktionen',
   },
   allClients: 'Alle Kunden',
   noClients: 'Keine, die Sie sehen',
@@ -72,8 +71,8 @@ export const members: Translated<typeof source> = {
   invitations: {
     title: 'Offene Einladungen',
     none: 'Keine Einladung ist offen.',
-    by: 'von {name}',
-    expires: 'bis {date}',
+    by: 'Eingeladen von',
+    ends: 'Gilt bis',
     expired: 'abgelaufen',
     withdraw: 'Zurückziehen',
     withdrawn: 'Die Einladung an {email} ist zurückgezogen.',

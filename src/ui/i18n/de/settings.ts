@@ -2,8 +2,6 @@ import type { settings as source } from '../en/settings'
 import type { Translated } from '../translated'
 
 export const settings: Translated<typeof source> = {
-  title: 'Einstellungen',
-  tabs: { brand: 'Marke', people: 'Personen', keys: 'Schlüssel', you: 'Sie' },
   brand: {
     title: 'Marke',
     sentence:
@@ -75,7 +73,6 @@ export const settings: Translated<typeof source> = {
       way: 'Angemeldet',
       lastSeen: 'Zuletzt da',
       address: 'Adresse',
-      actions: 'Aktionen',
     },
     thisOne: 'dieses hier',
     unknownDevice: 'Unbekanntes Gerät',
@@ -90,6 +87,5 @@ export const settings: Translated<typeof source> = {
     endSession: 'Beenden',
     endSessionOf: 'Sitzung von {device} beenden',
     sessionEnded: 'Die Sitzung ist beendet.',
-    signOut: 'Abmelden',
   },
 }

@@ -11,7 +11,6 @@ export const keys = {
     key: 'Key',
     lastUsed: 'Last used',
     expires: 'Ends',
-    actions: 'Actions',
   },
   live: 'Live',
   expired: 'Ended',

@@ -69,6 +69,7 @@ export const mail = {
     leadConnected: 'Mails go out through the mail service, so there is nothing to read here.',
     empty: 'No mail yet',
     emptyHint: 'Mails appear here when an incident opens or somebody asks for a sign-in link.',
+    from: 'From',
     to: 'To',
     subject: 'Subject',
     at: 'Sent',

@@ -1,7 +1,7 @@
 /** Words of people: members, invitations, roles, duty. */
 export const members = {
   title: 'People',
-  sentence: { one: '1 person has access. {duty}', other: '{count} people have access. {duty}' },
+  sentence: { one: '1 person has access.', other: '{count} people have access.' },
   dutyNobody: 'Nobody is on duty: no mail goes out when something breaks.',
   dutyOne: '{name} is on duty.',
   dutyMany: { one: '1 person is on duty.', other: '{count} people are on duty.' },
@@ -35,9 +35,8 @@ export const members = {
     role: 'Role',
     clients: 'Clients',
     duty: 'On duty',
-    secondFactor: 'Second factor',
+    secondFactor: '2nd factor',
     lastSeen: 'Last seen',
-    actions: 'Actions',
   },
   allClients: 'All clients',
   noClients: 'None you can see',
@@ -70,8 +69,8 @@ export const members = {
   invitations: {
     title: 'Open invitations',
     none: 'No invitation is open.',
-    by: 'by {name}',
-    expires: 'until {date}',
+    by: 'Invited by',
+    ends: 'Works until',
     expired: 'expired',
     withdraw: 'Withdraw',
     withdrawn: 'The invitation to {email} is withdrawn.',

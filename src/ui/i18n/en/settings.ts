@@ -1,7 +1,5 @@
 /** Words of the settings: frame, brand and the reader's own account. */
 export const settings = {
-  title: 'Settings',
-  tabs: { brand: 'Brand', people: 'People', keys: 'Keys', you: 'You' },
   brand: {
     title: 'Brand',
     sentence: 'Your name and colour, on every page, mail and portal. They colour the frame, never a state.',
@@ -71,7 +69,6 @@ export const settings = {
       way: 'Signed in',
       lastSeen: 'Last seen',
       address: 'Address',
-      actions: 'Actions',
     },
     thisOne: 'this one',
     unknownDevice: 'Unknown device',
@@ -86,6 +83,5 @@ export const settings = {
     endSession: 'End',
     endSessionOf: 'End the session of {device}',
     sessionEnded: 'The session has ended.',
-    signOut: 'Sign out',
   },
 } as const
