@@ -6,17 +6,10 @@ export interface MailBrand {
   header: string
   onHeader: string
   button: string
-  link: string
 }
 
 /** `color` is the partner's `#rrggbb`. */
 export function mailBrand(name: string, color: string): MailBrand {
   const { light } = deriveTheme(color)
-  return {
-    name,
-    header: light['--brand'],
-    onHeader: light['--on-brand'],
-    button: light['--brand-btn'],
-    link: light['--brand-link'],
-  }
+  return { name, header: light['--brand'], onHeader: light['--on-brand'], button: light['--brand-btn'] }
 }
