@@ -36,7 +36,6 @@ export async function measureStatement(sender: Sender, seconds: number): Promise
       sourceId,
       workflowId,
       normalised: normalise(event, Date.now()),
-      payload: JSON.stringify(event),
       wakes: true,
     }
   }

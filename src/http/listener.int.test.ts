@@ -78,11 +78,13 @@ describe('a request', () => {
       'x-forwarded-host': 'b',
       'x-forwarded-for': 'c',
       forwarded: 'd',
+      'x-real-ip': 'f',
       'x-matched-path': 'e',
     }
     const { text } = await get('/echo', { ...lies, 'x-other': 'kept' })
     const { headers } = JSON.parse(text)
-    expect(Object.keys(headers).sort()).toEqual(['connection', 'host', 'x-other'])
+    expect(Object.keys(headers).sort()).toEqual(['connection', 'host', 'x-other', 'x-real-ip'])
+    expect(headers['x-real-ip']).toMatch(/127\.0\.0\.1$/)
   })
 
   it('knows whose host it came in by', async () => {

@@ -25,6 +25,8 @@ export interface NormalisedEvent {
   /** occurred more than 7 days before receipt: no alert */
   stale: boolean
   event: NativeEvent
+  /** the event as canonical JSON text (RFC 8785): what the digest covers and what is stored */
+  canonical: string
 }
 
 const STATUS: Record<string, ExecutionStatus> = {
@@ -42,6 +44,7 @@ function statusOf(type: string): ExecutionStatus | null {
 /** A valid event as the ingest statement needs it. `receivedAt` in epoch milliseconds is never part of key or digest. */
 export function normalise(event: NativeEvent, receivedAt: number): NormalisedEvent {
   const sentAt = Date.parse(event.time)
+  const canonical = canonicalJson(event)
   const clockSkew = sentAt > receivedAt + SKEW_MS
   return {
     key: event.id,
@@ -53,6 +56,7 @@ export function normalise(event: NativeEvent, receivedAt: number): NormalisedEve
     clockSkew,
     stale: sentAt < receivedAt - STALE_MS,
     event,
+    canonical,
   }
 }
 

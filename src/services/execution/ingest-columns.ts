@@ -1,4 +1,4 @@
-import { executionEventOf } from '@/domain/event/normalise'
+import { executionEventOf, type NormalisedEvent } from '@/domain/event/normalise'
 import type { ExecutionEvent } from '@/domain/execution/merge'
 import { type ArrayType, BinaryArray } from '@/infra/db/binary-array'
 import { newId } from '@/lib/ids'
@@ -13,47 +13,49 @@ interface Proposal {
   anchorAt: number
 }
 
-function runIdentity({ sourceId, workflowId, normalised }: IngestItem): string {
-  return `${sourceId}${workflowId}${normalised.attempt}:${normalised.runKey}`
-}
-
-/** The anchor is the earliest occurrence in the batch; the id carries it in its time part, so an id alone prunes partitions. */
-function proposals(items: readonly IngestItem[], receivedAt: number): Map<string, Proposal> {
-  const anchors = new Map<string, number>()
-  for (const item of items) {
-    if (item.normalised.runKey === null) continue
-    const identity = runIdentity(item)
-    anchors.set(identity, Math.min(anchors.get(identity) ?? Number.MAX_SAFE_INTEGER, item.normalised.occurredAt))
-  }
-  const oldest = receivedAt - ANCHOR_BACK_MS
-  const proposed = new Map<string, Proposal>()
-  for (const [identity, earliest] of anchors) {
-    const anchorAt = Math.max(earliest, oldest)
-    proposed.set(identity, { id: newId(new Date(anchorAt)), anchorAt })
-  }
-  return proposed
-}
-
-interface Row extends IngestItem {
+interface Row {
+  item: IngestItem
+  normalised: NormalisedEvent
   /** what the event says of its run */
   run: ExecutionEvent | null
   proposal: Proposal | null
 }
 
+/** The anchor is the earliest occurrence in the batch; the id carries it in its time part, so an id alone prunes partitions. */
+function rowsOf(items: readonly IngestItem[], receivedAt: number): Row[] {
+  const oldest = receivedAt - ANCHOR_BACK_MS
+  const proposed = new Map<string, Proposal>()
+  const propose = ({ sourceId, workflowId, normalised }: IngestItem): Proposal | null => {
+    if (normalised.runKey === null) return null
+    const identity = `${sourceId}${workflowId}${normalised.attempt}:${normalised.runKey}`
+    const anchorAt = Math.max(normalised.occurredAt, oldest)
+    const known = proposed.get(identity)
+    if (known) known.anchorAt = Math.min(known.anchorAt, anchorAt)
+    else proposed.set(identity, { id: '', anchorAt })
+    return known ?? proposed.get(identity) ?? null
+  }
+  const rows = items.map((item): Row => {
+    const { normalised } = item
+    return { item, normalised, run: executionEventOf(normalised), proposal: propose(item) }
+  })
+  for (const proposal of proposed.values()) proposal.id = newId(new Date(proposal.anchorAt))
+  return rows
+}
+
 /** The columns of INGEST, in its order. */
 const COLUMNS: readonly [type: ArrayType, write: (column: BinaryArray, row: Row) => void][] = [
-  ['uuid', (column, { tenantId }) => column.uuid(tenantId)],
-  ['uuid', (column, { clientId }) => column.uuid(clientId)],
-  ['uuid', (column, { sourceId }) => column.uuid(sourceId)],
-  ['uuid', (column, { workflowId }) => column.uuid(workflowId)],
+  ['uuid', (column, { item }) => column.uuid(item.tenantId)],
+  ['uuid', (column, { item }) => column.uuid(item.clientId)],
+  ['uuid', (column, { item }) => column.uuid(item.sourceId)],
+  ['uuid', (column, { item }) => column.uuid(item.workflowId)],
   ['text', (column, { normalised }) => column.text(normalised.key)],
   ['bytea', (column, { normalised }) => column.bytes(normalised.digest)],
   ['uuid', (column) => column.newUuid()],
   ['text', (column, { normalised }) => column.text(normalised.event.type)],
   ['timestamptz', (column, { normalised }) => column.timestamptz(normalised.occurredAt)],
   ['bool', (column, { normalised }) => column.bool(normalised.clockSkew)],
-  ['jsonb', (column, { payload }) => column.jsonb(payload)],
-  ['bool', (column, { wakes, run }) => column.bool(wakes && run !== null)],
+  ['jsonb', (column, { normalised }) => column.jsonb(normalised.canonical)],
+  ['bool', (column, { item, run }) => column.bool(item.wakes && run !== null)],
   ['text', (column, { normalised }) => column.text(normalised.runKey)],
   ['int4', (column, { normalised }) => column.int4(normalised.attempt)],
   ['uuid', (column, { proposal }) => column.uuid(proposal?.id ?? null)],
@@ -68,11 +70,7 @@ const COLUMNS: readonly [type: ArrayType, write: (column: BinaryArray, row: Row)
 
 /** The parameters of INGEST: one array per column. */
 export function ingestColumns(items: readonly IngestItem[], receivedAt: number): Buffer[] {
-  const proposed = proposals(items, receivedAt)
-  const rows = items.map((item): Row => {
-    const proposal = item.normalised.runKey === null ? null : (proposed.get(runIdentity(item)) ?? null)
-    return { ...item, run: executionEventOf(item.normalised), proposal }
-  })
+  const rows = rowsOf(items, receivedAt)
   return COLUMNS.map(([type, write]) => {
     const column = new BinaryArray(type, rows.length)
     for (const row of rows) write(column, row)

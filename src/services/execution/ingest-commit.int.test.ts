@@ -24,14 +24,12 @@ afterAll(closePools)
 function item(given: Partial<IngestItem> = {}): IngestItem {
   const event = { attempt: 1, ...anEvent() }
   const { tenantId, clientId, sourceId } = ben
-  const payload = JSON.stringify(event)
   return {
     tenantId,
     clientId,
     sourceId,
     workflowId,
     normalised: normalise(event, Date.now()),
-    payload,
     wakes: true,
     ...given,
   }

@@ -127,7 +127,7 @@ async function bury(item: IngestItem, error: unknown): Promise<IngestOutcome> {
       item.clientId,
       item.sourceId,
       `${code} ${message}`,
-      item.payload,
+      item.normalised.canonical,
     ]),
   )
   return { kind: 'rejected', reason: `event: could not be stored (${code}); it was kept aside for a person to look at` }

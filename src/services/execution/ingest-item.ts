@@ -7,8 +7,6 @@ export interface IngestItem {
   sourceId: string
   workflowId: string
   normalised: NormalisedEvent
-  /** the event as its sender gave it, as JSON text: stored as it is */
-  payload: string
   /** may it wake an evaluation? false for history: stale events and backfills */
   wakes: boolean
 }

@@ -22,8 +22,7 @@ function item(tenantId: string, id: string, data?: unknown): IngestItem {
     clientId: 'c',
     sourceId: `source of ${tenantId}`,
     workflowId: 'w',
-    normalised: normalise(event, AT),
-    payload: 'x'.repeat(100),
+    normalised: { ...normalise(event, AT), canonical: 'x'.repeat(100) },
     wakes: true,
   }
 }

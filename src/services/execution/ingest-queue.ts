@@ -60,7 +60,7 @@ export class IngestQueue {
   async add(items: readonly IngestItem[]): Promise<IngestOutcome[]> {
     const [first] = items
     if (!first) return []
-    const bytes = items.reduce((sum, { payload }) => sum + payload.length, 0)
+    const bytes = items.reduce((sum, { normalised }) => sum + normalised.canonical.length, 0)
     if (this.events + items.length > this.limits.maxEvents || this.bytes + bytes > this.limits.maxBytes) {
       throw new AppError(
         'LIMIT',
@@ -140,7 +140,7 @@ export class IngestQueue {
         const ticket = nextOf(jobs)
         if (!ticket) continue
         taken++
-        room -= ticket.item.payload.length
+        room -= ticket.item.normalised.canonical.length
         place(batch, ticket)
       }
       if (jobs.length > 0) this.tenants.set(tenantId, jobs)

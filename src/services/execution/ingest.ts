@@ -101,7 +101,7 @@ function itemsOf(valid: readonly Placed[], workflows: Map<string, ResolvedWorkfl
     }
     const normalised = normalise(event, receivedAt)
     const wakes = reading.wakes && !normalised.stale
-    const item = { ...reading.sealed, workflowId: workflow.id, normalised, payload: JSON.stringify(event), wakes }
+    const item = { ...reading.sealed, workflowId: workflow.id, normalised, wakes }
     numbered.push({ index, item })
   }
   return numbered
