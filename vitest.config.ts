@@ -39,6 +39,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],
+          setupFiles: ['e2e/_env.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
