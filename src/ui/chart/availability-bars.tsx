@@ -22,7 +22,9 @@ const UNIT = 8
 
 /** A day of rest keeps a stub, so that the week stays readable. */
 function heightOf(state: MarkState, height: number): number {
-  return state === 'none' ? 3 : Math.max(3, (state === 'ok' ? 0.5 : HEIGHTS[state]) * height)
+  return state === 'none'
+    ? 3
+    : Math.max(3, Math.round((state === 'ok' || state === 'excused' ? 0.5 : HEIGHTS[state]) * height))
 }
 
 /** One bar a plant day on one base line: ok low, late middle, down full, excused hatched, no run a stub. */

@@ -38,7 +38,7 @@ export function RunHeatStrip({ cells, label, height = 40, inks = SCREEN_INKS }: 
         <Hatch id={hatch} color={inks.excused} />
       </defs>
       {cells.map(({ key, state, title, href }, i) => {
-        const tall = Math.max(2, HEIGHTS[state] * height)
+        const tall = Math.max(2, Math.round(HEIGHTS[state] * height))
         const fill = state === 'excused' ? `url(#${hatch})` : inkOf(inks, state)
         const mark = (
           <>

@@ -23,15 +23,35 @@ export interface RunStripProps {
 const UNIT = 4
 const DRAWN = ['ok', 'running', 'cancelled', 'unknown', 'expected', 'excused', 'late', 'down'] as const
 
-/** All cells of one state as one path: a board has some 5,000 cells, and each element would cost a hundred bytes. */
-function pathOf(buckets: RunStripProps['buckets'], state: MarkState, height: number): string {
-  const tall = Math.max(1.5, HEIGHTS[state] * height)
-  const gap = state === 'down' ? 0.6 : 1
-  return buckets
-    .map((bucket, i) =>
-      bucket.state === state ? `M${i * UNIT + gap / 2} ${height - tall}h${UNIT - gap}v${tall}h-${UNIT - gap}z` : '',
-    )
-    .join('')
+/** Neighbouring cells of one state as spans of cell numbers, the end excluded. */
+function spansOf(buckets: RunStripProps['buckets'], state: MarkState): [number, number][] {
+  const spans: [number, number][] = []
+  buckets.forEach((bucket, i) => {
+    const last = spans.at(-1)
+    if (bucket.state !== state) return
+    if (last && last[1] === i) last[1] = i + 1
+    else spans.push([i, i + 1])
+  })
+  return spans
+}
+
+/**
+ * All cells of one state: a line as thick as the cells are tall, dashed into cells. A board has some 5,000 of them; drawn one
+ * by one they would weigh more than the rest of the page.
+ */
+function Cells({
+  buckets,
+  state,
+  height,
+  paint,
+}: Pick<RunStripProps, 'buckets'> & { state: MarkState; height: number; paint: string }) {
+  const spans = spansOf(buckets, state)
+  if (spans.length === 0) return null
+  const gap = state === 'down' ? 0.5 : 1
+  const tall = Math.max(2, Math.round(HEIGHTS[state] * (height - 3)))
+  const y = height - 1 - tall / 2
+  const path = spans.map(([from, to]) => `M${from * UNIT + gap / 2} ${y}H${to * UNIT - gap / 2}`).join('')
+  return <path d={path} stroke={paint} strokeWidth={tall} strokeDasharray={`${UNIT - gap} ${gap}`} fill="none" />
 }
 
 /** Where an instant lies in the window, 0 to 1. */
@@ -44,7 +64,7 @@ export function fractionOf({ start, end }: StripSpan, at: Date): number {
 export function RunStrip({ window, buckets, scheduled = [], label, height = 24, inks = SCREEN_INKS }: RunStripProps) {
   const hatch = useId()
   const width = buckets.length * UNIT
-  const now = fractionOf(window, window.now) * width
+  const now = Math.round(fractionOf(window, window.now) * width * 10) / 10
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}
@@ -70,19 +90,15 @@ export function RunStrip({ window, buckets, scheduled = [], label, height = 24, 
           />
         )
       })}
-      {DRAWN.map((state) => {
-        const path = pathOf(buckets, state, height - 2)
-        return (
-          path && (
-            <path
-              key={state}
-              d={path}
-              transform="translate(0 1)"
-              fill={state === 'excused' ? `url(#${hatch})` : inkOf(inks, state)}
-            />
-          )
-        )
-      })}
+      {DRAWN.map((state) => (
+        <Cells
+          key={state}
+          buckets={buckets}
+          state={state}
+          height={height}
+          paint={state === 'excused' ? `url(#${hatch})` : inkOf(inks, state)}
+        />
+      ))}
       <line
         x1={0}
         x2={width}

@@ -104,7 +104,9 @@ export function PaletteDialog({ onClose, ...props }: PaletteProps & { onClose: (
     shown?.showModal()
     return () => shown?.close()
   }, [])
-  useEffect(() => document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' }), [active, id])
+  useEffect(() => {
+    document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' })
+  }, [active, id])
   const open = (item: PaletteItem | undefined) => {
     if (!item) return
     onClose()

@@ -79,14 +79,14 @@ export function WallFrame({ brand, nonce, locale, headline, rows, more, asOf, ev
         <Wordmark brandName={brand.brandName} size={32} />
         <span className="ml-auto">{corner}</span>
       </header>
-      <div className="flex min-h-0 flex-1 flex-col px-[2.5vw] pt-[2.500vh]">
+      <div className="flex min-h-0 flex-1 flex-col px-[2.5vw] pt-[2.5vh]">
         <h1 className="flex-none font-semibold text-[clamp(32px,5vw,72px)] leading-tight tracking-tight">{headline}</h1>
         <ul className="mt-[2vh] min-h-0 flex-1 overflow-hidden border-line-2 border-t">
           {rows.slice(0, ROWS_MAX).map((row) => (
             <Row key={row.key} row={row} />
           ))}
         </ul>
-        <footer className="flex flex-none items-baseline justify-between gap-6 py-[1.500vh] text-[clamp(16px,1.4vw,28px)] text-ink-3">
+        <footer className="flex flex-none items-baseline justify-between gap-6 py-[1.5vh] text-[clamp(16px,1.4vw,28px)] text-ink-3">
           <span>{more}</span>
           <WallAge key={asOf.getTime()} asOf={asOf.getTime()} everyS={everyS} locale={locale} words={words} />
         </footer>

@@ -8,7 +8,7 @@ import type { View } from '../_lib/view'
 
 export function States({ m }: View) {
   return (
-    <ul className="grid grid-cols-2 gap-x-6 sm:grid-cols-3">
+    <ul className="grid gap-x-6 min-[480px]:grid-cols-2 sm:grid-cols-3">
       {GLYPHS.map((kind) => (
         <li key={kind} className="flex min-h-8 items-center justify-between gap-2 border-line border-b">
           <State kind={kind}>{m.state[kind]}</State>
