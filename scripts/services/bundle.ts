@@ -1,11 +1,16 @@
-import { resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { build } from 'esbuild'
 
-/** The program as one file that Node runs; packages stay outside. */
+/**
+ * The program as files that Node runs; packages stay outside. Split, because a dynamic import inside one file would load its
+ * packages at the start: a process that only takes events would wait for everything that draws mails and pages.
+ */
 export async function bundleServer(outfile: string): Promise<void> {
   await build({
-    entryPoints: ['src/server.ts'],
-    outfile,
+    entryPoints: [{ in: 'src/server.ts', out: basename(outfile, '.js') }],
+    outdir: dirname(outfile),
+    chunkNames: `${basename(outfile, '.js')}-[name]-[hash]`,
+    splitting: true,
     bundle: true,
     packages: 'external',
     platform: 'node',
