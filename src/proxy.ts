@@ -31,6 +31,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentPolicy(nonce)
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
+  headers.set('x-path', `${request.nextUrl.pathname}${request.nextUrl.search}`)
   headers.set('content-security-policy', policy)
   const isWelcome = request.nextUrl.pathname === '/' && isPlatformHost(normalizeHost(headers.get('host') ?? ''))
   const response = isWelcome

@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { AppError } from '@/lib/errors'
+import { localPath } from '@/lib/local-path'
 import type { Caller } from '@/services/context'
 import type { LiveSession } from '@/services/session/read'
 import { createContext, type RequestContext } from './context'
@@ -18,9 +19,15 @@ export const requestContext: () => Promise<RequestContext> = cache(async () =>
 export const serverApi = cache(async () => createCaller(await requestContext()))
 export type ServerApi = Awaited<ReturnType<typeof serverApi>>
 
+/** To the sign-in page, and from there back to where the reader wanted to go. */
+async function toSignIn(): Promise<never> {
+  const wanted = localPath((await headers()).get('x-path'))
+  redirect(wanted === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(wanted)}`)
+}
+
 /** The session, or the sign-in page. */
 export const requireSession: () => Promise<LiveSession> = cache(
-  async () => (await (await requestContext()).session()) ?? redirect('/sign-in'),
+  async () => (await (await requestContext()).session()) ?? toSignIn(),
 )
 
 /** The sign-in page's own caller; for server actions and handlers before there is a session. */
@@ -35,7 +42,7 @@ export async function page<T>(read: (api: ServerApi) => Promise<T>): Promise<T> 
     return await read(await serverApi())
   } catch (error) {
     if (!(error instanceof TRPCError && error.cause instanceof AppError)) throw error
-    if (error.cause.code === 'UNAUTHENTICATED') redirect('/sign-in')
+    if (error.cause.code === 'UNAUTHENTICATED') return toSignIn()
     if (error.cause.code === 'NOT_FOUND' || error.cause.code === 'FORBIDDEN') notFound()
     throw error
   }

@@ -1,10 +1,9 @@
 'use server'
-import { redirect } from 'next/navigation'
 import { AppError } from '@/lib/errors'
 import { localPath } from '@/lib/local-path'
 import { requestLink } from '@/services/session/request-link'
 import { visitor } from '@/trpc/server'
-import { type Attempt, attemptOf, type Refused } from '../_components/refusal'
+import { type Attempt, attemptOf, FRESH, type Refused } from '../_components/refusal'
 import { enter } from '../_lib/auth'
 
 const text = (form: FormData, name: string): string => {
@@ -36,20 +35,17 @@ export async function mailLink(_: LinkAttempt, form: FormData): Promise<LinkAtte
   }
 }
 
+/** Where to go after a way in was taken, or why it stayed closed. */
+const outcome = (refusal: AppError | null, form: FormData): Attempt =>
+  refusal ? attemptOf(refusal) : { ...FRESH, enteredTo: localPath(text(form, 'to')) }
+
 /** Email, password and, when asked for, a code. */
 export async function enterWithPassword(_: Attempt, form: FormData): Promise<Attempt> {
-  const refusal = await enter('password', {
-    email: text(form, 'email'),
-    password: text(form, 'password'),
-    ...withCode(form),
-  })
-  if (refusal) return attemptOf(refusal)
-  redirect(localPath(text(form, 'to')))
+  const given = { email: text(form, 'email'), password: text(form, 'password'), ...withCode(form) }
+  return outcome(await enter('password', given), form)
 }
 
 /** The button behind a mailed link: opening the page alone uses nothing up. */
 export async function enterWithLink(_: Attempt, form: FormData): Promise<Attempt> {
-  const refusal = await enter('link', { token: text(form, 'token'), ...withCode(form) })
-  if (refusal) return attemptOf(refusal)
-  redirect(localPath(text(form, 'to')))
+  return outcome(await enter('link', { token: text(form, 'token'), ...withCode(form) }), form)
 }

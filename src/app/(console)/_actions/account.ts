@@ -1,16 +1,14 @@
 'use server'
-import { redirect } from 'next/navigation'
 import type { Locale } from '@/domain/member/schema'
 import { serverApi } from '@/trpc/server'
 import { leave } from '../../(auth)/_lib/auth'
 
-/** Ends the session row, clears the cookie. */
+/** Ends the session row, clears the cookie; drawn anew, the page leads to the sign-in page by itself. */
 export async function leaveConsole(): Promise<void> {
   const api = await serverApi()
   // A session that is over already is no reason to stay.
   await api.session.signOut({}).catch(() => undefined)
   await leave()
-  redirect('/sign-in')
 }
 
 /** The account keeps the language, for mails and for other browsers. */

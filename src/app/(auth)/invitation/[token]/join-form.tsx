@@ -5,14 +5,18 @@ import { Button } from '@/ui/primitives/button'
 import { ErrorState } from '@/ui/primitives/error-state'
 import { Field } from '@/ui/primitives/field'
 import { TextInput } from '@/ui/primitives/inputs'
-import { join } from '../actions'
+import { useArrival } from '../../_components/use-arrival'
+import { type Joining, join } from '../actions'
+
+const FRESH: Joining = { refused: null, field: null, enteredTo: null }
 
 /** Name and, if wanted, a password; people we know keep theirs. */
 export function JoinForm({ token, email, hasAccount }: { token: string; email: string; hasAccount: boolean }) {
   const { t } = useT('auth')
   const [name, setName] = useState(hasAccount ? email : '')
   const [password, setPassword] = useState('')
-  const [{ refused, field }, accept, isPending] = useActionState(join, { refused: null, field: null })
+  const [{ refused, field, enteredTo }, accept, isPending] = useActionState(join, FRESH)
+  const hasArrived = useArrival(enteredTo)
   if (refused === 'gone') return <ErrorState title={t.invitation.gone}>{t.invitation.goneHelp}</ErrorState>
   const errorAt = (place: string) => (refused && field === place ? t.errors[refused] : null)
   return (
@@ -61,7 +65,7 @@ export function JoinForm({ token, email, hasAccount }: { token: string; email: s
           {t.errors[refused]}
         </p>
       )}
-      <Button type="submit" look="primary" isPending={isPending} className="justify-self-start">
+      <Button type="submit" look="primary" isPending={isPending || hasArrived} className="justify-self-start">
         {t.invitation.accept}
       </Button>
     </form>

@@ -6,12 +6,14 @@ import { ErrorState } from '@/ui/primitives/error-state'
 import { LinkButton } from '@/ui/primitives/link-button'
 import { CodeField } from '../../_components/code-field'
 import { FRESH } from '../../_components/refusal'
+import { useArrival } from '../../_components/use-arrival'
 import { enterWithLink } from '../actions'
 
 /** One button; a code as well for those who have a second factor. */
 export function EnterForm({ token, to }: { token: string; to: string }) {
   const { t } = useT('auth')
-  const [{ refused, needsCode }, enter, isPending] = useActionState(enterWithLink, FRESH)
+  const [{ refused, needsCode, enteredTo }, enter, isPending] = useActionState(enterWithLink, FRESH)
+  const hasArrived = useArrival(enteredTo)
   if (refused === 'gone') {
     return (
       <ErrorState title={t.link.gone} action={<LinkButton href="/sign-in">{t.link.another}</LinkButton>}>
@@ -29,7 +31,13 @@ export function EnterForm({ token, to }: { token: string; to: string }) {
           {t.errors[refused]}
         </p>
       )}
-      <Button type="submit" look="primary" isPending={isPending} autoFocus={!needsCode} className="justify-self-start">
+      <Button
+        type="submit"
+        look="primary"
+        isPending={isPending || hasArrived}
+        autoFocus={!needsCode}
+        className="justify-self-start"
+      >
         {t.link.enter}
       </Button>
     </form>

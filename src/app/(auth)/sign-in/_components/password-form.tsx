@@ -7,6 +7,7 @@ import { TextInput } from '@/ui/primitives/inputs'
 import { TextLink } from '@/ui/primitives/text-link'
 import { CodeField } from '../../_components/code-field'
 import { FRESH } from '../../_components/refusal'
+import { useArrival } from '../../_components/use-arrival'
 import { enterWithPassword } from '../actions'
 
 /** Email and password; the code field appears when the person has a second factor. */
@@ -14,7 +15,8 @@ export function PasswordForm({ to, linkHref }: { to: string; linkHref: string })
   const { t } = useT('auth')
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const [{ refused, needsCode }, enter, isPending] = useActionState(enterWithPassword, FRESH)
+  const [{ refused, needsCode, enteredTo }, enter, isPending] = useActionState(enterWithPassword, FRESH)
+  const hasArrived = useArrival(enteredTo)
   const error = refused && refused !== 'gone' ? t.errors[refused] : null
   return (
     <form action={enter} className="grid gap-4">
@@ -52,7 +54,7 @@ export function PasswordForm({ to, linkHref }: { to: string; linkHref: string })
           {error}
         </p>
       )}
-      <Button type="submit" look="primary" isPending={isPending} className="justify-self-start">
+      <Button type="submit" look="primary" isPending={isPending || hasArrived} className="justify-self-start">
         {t.signIn.enter}
       </Button>
       <details className="border-line border-t pt-3 text-ink-2">

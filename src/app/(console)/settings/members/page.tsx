@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import { can } from '@/domain/access/actor'
+import type { MemberItem } from '@/services/member/list'
 import { page, requireSession } from '@/trpc/server'
 import { pickMessages } from '@/ui/i18n/catalogue'
 import { I18nProvider } from '@/ui/i18n/context'
 import { type Viewer, viewer } from '@/ui/i18n/server'
 import { PageHeader } from '@/ui/primitives/page-header'
 import { Section } from '@/ui/primitives/section'
+import { State } from '@/ui/primitives/state'
 import { InvitationTable } from './_components/invitation-table'
 import { InviteButton } from './_components/invite-button'
 import { MemberTable } from './_components/member-table'
@@ -14,14 +16,24 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await viewer()).m.members.title }
 }
 
-/** The sentence that matters at night: is anybody on duty? */
-function sentence({ m, f }: Viewer, members: readonly { name: string; onDutySince: Date | null }[]): string {
+/** The sentence that matters at night: is anybody on duty? Nobody is the one abnormal answer. */
+function Sentence({ words: { m, f }, members }: { words: Viewer; members: readonly MemberItem[] }) {
   const t = m.members
   const onDuty = members.filter(({ onDutySince }) => onDutySince !== null)
   const [first] = onDuty
   const several = f(t.dutyMany, { count: onDuty.length })
-  const duty = first ? (onDuty.length === 1 ? f(t.dutyOne, { name: first.name }) : several) : t.dutyNobody
-  return f(t.sentence, { count: members.length, duty })
+  return (
+    <>
+      {f(t.sentence, { count: members.length })}{' '}
+      {first ? (
+        <span>{onDuty.length === 1 ? f(t.dutyOne, { name: first.name }) : several}</span>
+      ) : (
+        <State kind="late" className="whitespace-normal">
+          {t.dutyNobody}
+        </State>
+      )}
+    </>
+  )
 }
 
 /** Who has access, who is called at night, who is invited. */
@@ -37,7 +49,7 @@ export default async function MembersPage() {
     <I18nProvider locale={locale} messages={pickMessages(locale, 'members')}>
       <PageHeader
         title={m.members.title}
-        sentence={sentence(words, members)}
+        sentence={<Sentence words={words} members={members} />}
         actions={mayManage && <InviteButton partner={brandName} clients={choices} />}
       />
       <div className="grid gap-8">

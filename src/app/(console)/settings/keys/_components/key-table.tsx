@@ -9,6 +9,7 @@ import { ConfirmByName } from '@/ui/primitives/confirm-by-name'
 import { plantTime } from '@/ui/primitives/plant-time'
 import { State } from '@/ui/primitives/state'
 import { type Column, DataTable } from '@/ui/table/data-table'
+import { RowActions } from '../../_components/row-actions'
 import { useOutcome } from '../../_components/use-outcome'
 
 const isOver = ({ revokedAt, isExpired }: KeyItem) => revokedAt !== null || isExpired
@@ -55,7 +56,12 @@ export function KeyTable({ keys, zone }: { keys: readonly KeyItem[]; zone: strin
       header: t.columns.expires,
       cell: ({ expiresAt }) => <span className="whitespace-nowrap tabular-nums">{time(expiresAt, t.noEnd)}</span>,
     },
-    { key: 'actions', header: '', align: 'right', cell: (key) => !isOver(key) && <Revoke apiKey={key} /> },
+    {
+      key: 'actions',
+      header: '',
+      align: 'right',
+      cell: (key) => <RowActions>{!isOver(key) && <Revoke apiKey={key} />}</RowActions>,
+    },
   ]
   return <DataTable caption={t.title} columns={columns} rows={keys} rowKey={({ apiKeyId }) => apiKeyId} empty={null} />
 }

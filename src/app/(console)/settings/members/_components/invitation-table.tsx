@@ -6,6 +6,7 @@ import { useT } from '@/ui/i18n/context'
 import { Button } from '@/ui/primitives/button'
 import { plantTime } from '@/ui/primitives/plant-time'
 import { type Column, DataTable } from '@/ui/table/data-table'
+import { RowActions } from '../../_components/row-actions'
 import { useOutcome } from '../../_components/use-outcome'
 
 interface InvitationTableProps {
@@ -16,10 +17,10 @@ interface InvitationTableProps {
 
 /** Invitations nobody has used yet. */
 export function InvitationTable({ invitations, mayManage, zone }: InvitationTableProps) {
-  const { t, f, locale } = useT('members')
+  const { t, locale } = useT('members')
   const words = t.invitations
   const ends = ({ expiresAt, isExpired }: InvitationItem) =>
-    isExpired ? words.expired : f(words.expires, { date: plantTime(expiresAt, { zone, locale, detail: 'full' }) })
+    isExpired ? words.expired : plantTime(expiresAt, { zone, locale, detail: 'full' })
   const columns: Column<InvitationItem>[] = [
     {
       key: 'email',
@@ -36,17 +37,25 @@ export function InvitationTable({ invitations, mayManage, zone }: InvitationTabl
     },
     {
       key: 'by',
-      header: '',
-      cell: ({ invitedBy }) => <span className="text-ink-3">{f(words.by, { name: invitedBy })}</span>,
+      header: words.by,
+      cell: ({ invitedBy }) => invitedBy,
     },
-    { key: 'ends', header: '', cell: (invitation) => <span className="text-ink-3">{ends(invitation)}</span> },
+    {
+      key: 'ends',
+      header: words.ends,
+      cell: (invitation) => <span className="tabular-nums text-ink-2">{ends(invitation)}</span>,
+    },
     ...(mayManage
       ? [
           {
             key: 'actions',
             header: '',
             align: 'right' as const,
-            cell: (item: InvitationItem) => <Withdraw invitation={item} />,
+            cell: (item: InvitationItem) => (
+              <RowActions>
+                <Withdraw invitation={item} />
+              </RowActions>
+            ),
           },
         ]
       : []),

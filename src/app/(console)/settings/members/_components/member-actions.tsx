@@ -8,6 +8,7 @@ import { Button } from '@/ui/primitives/button'
 import { ConfirmByName } from '@/ui/primitives/confirm-by-name'
 import { Dialog } from '@/ui/primitives/dialog'
 import { useProblem } from '../../../_lib/use-problem'
+import { RowActions } from '../../_components/row-actions'
 import { useOutcome } from '../../_components/use-outcome'
 import { asGiven, type ClientChoice, isComplete, RightsFields } from './rights-fields'
 
@@ -18,7 +19,7 @@ export function MemberActions({ member, clients }: { member: MemberItem; clients
   const close = () => setOpen(null)
   const { name } = member
   return (
-    <span className="flex justify-end gap-1 max-sm:justify-start">
+    <RowActions>
       <Button look="ghost" aria-label={`${t.change.action}: ${name}`} onClick={() => setOpen('role')}>
         {t.change.action}
       </Button>
@@ -34,7 +35,7 @@ export function MemberActions({ member, clients }: { member: MemberItem; clients
         <RoleForm member={member} clients={clients} onDone={close} />
       </Dialog>
       <Revoke member={member} isOpen={open === 'revoke'} onDone={close} />
-    </span>
+    </RowActions>
   )
 }
 

@@ -6,6 +6,7 @@ import { useT } from '@/ui/i18n/context'
 import { Button } from '@/ui/primitives/button'
 import { PlantTime } from '@/ui/primitives/plant-time'
 import { type Column, DataTable } from '@/ui/table/data-table'
+import { RowActions } from '../../_components/row-actions'
 import { useOutcome } from '../../_components/use-outcome'
 import { browserOf } from './browser-of'
 
@@ -55,7 +56,9 @@ export function SessionTable({ sessions, zone }: { sessions: readonly SessionIte
       key: 'actions',
       header: '',
       align: 'right',
-      cell: (session) => !session.isCurrent && <End session={session} name={device(session)} />,
+      cell: (session) => (
+        <RowActions>{!session.isCurrent && <End session={session} name={device(session)} />}</RowActions>
+      ),
     },
   ]
   return (

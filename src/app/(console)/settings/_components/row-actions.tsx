@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react'
+
+/** Buttons at the end of a row, aligned with its edge on a desk and with its text on a phone. */
+export function RowActions({ children }: { children: ReactNode }) {
+  return <span className="-mr-3 flex justify-end gap-1 max-sm:-ml-3 max-sm:justify-start">{children}</span>
+}
