@@ -66,7 +66,7 @@ function RuleRow({ rule, onEdit }: { rule: RuleFields; onEdit: () => void }) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
       <State kind={ruleGlyph(rule.status)}>{words.states[rule.status]}</State>
-      <span className="min-w-0 flex-1 font-mono text-12">
+      <span className="flex-1 basis-32 whitespace-nowrap font-mono text-12">
         {rule.kind === 'cron' ? rule.cron : f(words.intervalShown, { min: (rule.intervalS ?? 0) / 60 })}
       </span>
       <span className="text-12 text-ink-3">{rule.zone}</span>
