@@ -13,8 +13,7 @@ export function BoardFilters({ board, onlyAbnormal, viewer }: { board: Board; on
     <>
       <form method="get" action="/" className="flex gap-2">
         <Select name="client" aria-label={words.client} defaultValue={client} key={client}>
-          <option value="">{words.all}</option>
-          {board.clients.map(({ slug, name }) => (
+          {[{ slug: '', name: words.all }, ...board.clients].map(({ slug, name }) => (
             <option key={slug} value={slug}>
               {name}
             </option>

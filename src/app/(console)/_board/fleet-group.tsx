@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { BoardGroup, BoardRow } from '@/services/board/get'
+import { isAbnormal } from '@/services/health/state'
 import type { StripBucket, StripWindow } from '@/services/strip/cells'
 import { RunStrip } from '@/ui/chart/run-strip'
 import { StripAxis } from '@/ui/chart/strip-axis'
@@ -97,7 +98,13 @@ function FleetRow({
         <SuccessRate success={row.success} href={hrefOf(href, { status: 'failed' })} viewer={viewer} />
       </td>
       <td className="text-right max-sm:hidden">
-        <NextDue dueAt={row.nextDueAt} now={window.now} zone={row.zone} viewer={viewer} />
+        <NextDue
+          dueAt={row.nextDueAt}
+          isBroken={isAbnormal(row.health.state)}
+          now={window.now}
+          zone={row.zone}
+          viewer={viewer}
+        />
       </td>
     </tr>
   )

@@ -69,16 +69,18 @@ export function zoneName(zone: string, at: Date): string {
 
 export interface NextDueProps {
   dueAt: Date | null
+  /** late or down: only then a passed moment is an alarm; otherwise its run may be under way */
+  isBroken: boolean
   now: Date
   zone: string
   viewer: Viewer
 }
 
-/** The moment that is waited for. What has passed is overdue: the word breaks the calm, the time is on hover. */
-export function NextDue({ dueAt, now, zone, viewer }: NextDueProps) {
+/** The moment that is waited for. Overdue breaks the calm with a word; its time is on hover. */
+export function NextDue({ dueAt, isBroken, now, zone, viewer }: NextDueProps) {
   const { m, locale } = viewer
   if (!dueAt) return <span className="text-ink-3">{m.board.noDue}</span>
-  if (dueAt < now) {
+  if (isBroken && dueAt < now) {
     return (
       <span className="font-medium text-down-ink" title={plantTime(dueAt, { zone, locale, detail: 'full' })}>
         {m.board.overdue}

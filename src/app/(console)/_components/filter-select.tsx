@@ -21,8 +21,7 @@ export function FilterSelect({ name, label, value, all, options }: FilterSelectP
     <Field label={label} className="min-w-36 max-sm:w-full">
       {(control) => (
         <Select {...control} name={name} defaultValue={value ?? ''} key={value ?? ''}>
-          {all !== undefined && <option value="">{all}</option>}
-          {options.map((option) => (
+          {[...(all === undefined ? [] : [{ value: '', label: all }]), ...options].map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}
             </option>

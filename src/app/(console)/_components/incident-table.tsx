@@ -88,14 +88,16 @@ export interface IncidentTableProps {
   now: Date
   viewer: Viewer
   empty: React.ReactNode
+  /** on a client's own page its name would repeat in every row */
+  hasClient?: boolean
 }
 
 /** Incidents as every list shows them: what it costs stands before the number that ranks it. */
-export function IncidentTable({ lines, now, viewer, empty }: IncidentTableProps) {
+export function IncidentTable({ lines, now, viewer, empty, hasClient = true }: IncidentTableProps) {
   return (
     <DataTable
       caption={viewer.m.incident.title}
-      columns={columnsOf(now, viewer)}
+      columns={columnsOf(now, viewer).filter(({ key }) => hasClient || key !== 'client')}
       rows={lines}
       rowKey={(line) => String(line.number)}
       rowHref={(line) => `/incidents/${line.number}`}

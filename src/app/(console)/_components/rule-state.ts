@@ -13,3 +13,8 @@ const RULE_GLYPHS: Record<string, GlyphKind> = {
 export function ruleGlyph(status: string): GlyphKind {
   return RULE_GLYPHS[status] ?? 'unknown'
 }
+
+/** An expectation that is not kept. */
+export function isBroken(status: string): boolean {
+  return status === 'late' || status === 'down'
+}

@@ -46,6 +46,5 @@ export const run: Translated<typeof source> = {
   received: '{duration} später',
   atOnce: 'sofort',
   skew: 'Die Uhr des Senders geht falsch; seine Zeit wurde auf einen Tag um unsere begrenzt.',
-  openEvent: 'Inhalt von {type}',
   prevStatus: 'War vorher {status}, Stand {at}.',
 }

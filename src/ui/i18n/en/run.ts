@@ -44,6 +44,5 @@ export const run = {
   received: '{duration} later',
   atOnce: 'at once',
   skew: 'The sender’s clock is off; its time was kept within a day of ours.',
-  openEvent: 'Payload of {type}',
   prevStatus: 'Was {status} before, as of {at}.',
 } as const

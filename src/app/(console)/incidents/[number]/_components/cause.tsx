@@ -1,5 +1,5 @@
 import type { BesideRun } from '@/services/run/around-incident'
-import { RunStrip } from '@/ui/chart/run-strip'
+import { fractionOf, RunStrip } from '@/ui/chart/run-strip'
 import { StripAxis } from '@/ui/chart/strip-axis'
 import type { Viewer } from '@/ui/i18n/server'
 import { plantTime } from '@/ui/primitives/plant-time'
@@ -38,6 +38,11 @@ function versionWords({ firstFailure, lastSuccess }: Frame['around'], { m, f }: 
     : f(m.incident.versionChanged, { before, after })
 }
 
+/** Hours far enough from the label of the beginning. */
+function clearTicks({ window, ticks }: Frame['around'], openedAt: Date) {
+  return ticks.filter(({ at }) => Math.abs(fractionOf(window, at) - fractionOf(window, openedAt)) > 0.22)
+}
+
 /** What the runs say: where it broke first, what still worked, and what was different. */
 export function Cause({ data, around, zone, viewer }: Frame) {
   const { m, f, locale } = viewer
@@ -53,7 +58,11 @@ export function Cause({ data, around, zone, viewer }: Frame) {
           label={`${m.incident.stripBefore}: ${opened}`}
           height={36}
         />
-        <StripAxis window={{ ...window, now: data.incident.openedAt }} ticks={around.ticks} nowLabel={opened} />
+        <StripAxis
+          window={{ ...window, now: data.incident.openedAt }}
+          ticks={clearTicks(around, data.incident.openedAt)}
+          nowLabel={opened}
+        />
       </div>
       <Finding title={m.incident.firstStep}>
         {firstFailure ? <FirstFailure run={firstFailure} viewer={viewer} /> : <p>{m.incident.noFailure}</p>}

@@ -9,8 +9,17 @@ function Event({ event, zone, viewer }: { event: RunEvent; zone: string; viewer:
   const { m, f, locale } = viewer
   const delayMs = event.receivedAt.getTime() - event.occurredAt.getTime()
   return (
-    <details className="border-line border-b">
+    <details className="group border-line border-b">
       <summary className="flex min-h-8 flex-wrap items-center gap-x-4 py-1">
+        <svg
+          width="8"
+          height="8"
+          viewBox="0 0 8 8"
+          aria-hidden="true"
+          className="flex-none fill-ink-3 transition-transform group-open:rotate-90"
+        >
+          <path d="M2 0l5 4-5 4z" />
+        </svg>
         <span className="w-24">
           <PlantTime at={event.occurredAt} zone={zone} viewerZone={viewer.zone} locale={locale} detail="seconds" />
         </span>
@@ -21,10 +30,7 @@ function Event({ event, zone, viewer }: { event: RunEvent; zone: string; viewer:
         <span className="max-w-full truncate font-mono text-12 text-ink-3 sm:w-72">{event.key}</span>
       </summary>
       {event.clockSkew && <p className="pb-1 text-12 text-late-ink">{m.run.skew}</p>}
-      <pre
-        aria-label={f(m.run.openEvent, { type: event.type })}
-        className="mb-3 overflow-x-auto whitespace-pre-wrap rounded bg-sunken p-3 font-mono text-12 [overflow-wrap:anywhere]"
-      >
+      <pre className="mb-3 overflow-x-auto whitespace-pre-wrap rounded bg-sunken p-3 font-mono text-12 [overflow-wrap:anywhere]">
         {JSON.stringify(event.payload, null, 2)}
       </pre>
     </details>

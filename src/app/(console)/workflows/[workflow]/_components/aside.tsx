@@ -7,7 +7,7 @@ import { Section } from '@/ui/primitives/section'
 import { State } from '@/ui/primitives/state'
 import { TextLink } from '@/ui/primitives/text-link'
 import { dayWords, NearTime, NextDue } from '../../../_components/figures'
-import { ruleGlyph } from '../../../_components/rule-state'
+import { isBroken, ruleGlyph } from '../../../_components/rule-state'
 import { RunState } from '../../../_components/run-state'
 import { scheduleSentence } from '../../../_components/schedule'
 import { hrefOf } from '../../../_lib/href'
@@ -50,7 +50,7 @@ export function Rules({ data, viewer, mayManage }: Props & { mayManage: boolean 
   const { m } = viewer
   const { rules, id, zone } = data.workflow
   const now = data.strip.window.now
-  const add = mayManage && <TextLink href={`/workflows/${id}/expectations/new`}>{m.workflow.expect}</TextLink>
+  const add = mayManage && <TextLink href={`/workflows/${id}/edit#expectations`}>{m.workflow.expect}</TextLink>
   return (
     <Section title={m.workflow.expectations} aside={add}>
       {rules.length === 0 && <p className="py-2 text-ink-2">{m.workflow.noExpectations}</p>}
@@ -62,11 +62,17 @@ export function Rules({ data, viewer, mayManage }: Props & { mayManage: boolean 
           <State kind={ruleGlyph(rule.status)}>{m.expectation.statuses[rule.status]}</State>
           <span className="text-12 text-ink-3">
             {m.expectation.columns.due}{' '}
-            <NextDue dueAt={rule.status === 'paused' ? null : rule.dueAt} now={now} zone={zone} viewer={viewer} />
+            <NextDue
+              dueAt={rule.status === 'paused' ? null : rule.dueAt}
+              isBroken={isBroken(rule.status)}
+              now={now}
+              zone={zone}
+              viewer={viewer}
+            />
           </span>
           <span className="w-full">
             {mayManage ? (
-              <TextLink quiet href={`/workflows/${id}/expectations/${rule.id}`}>
+              <TextLink quiet href={`/workflows/${id}/edit#expectations`}>
                 {scheduleSentence(rule, viewer)}
               </TextLink>
             ) : (

@@ -1,3 +1,4 @@
+import { isAbnormal } from '@/services/health/state'
 import type { WorkflowPage } from '@/services/workflow/get'
 import type { Viewer } from '@/ui/i18n/server'
 import { DefinitionList } from '@/ui/primitives/definition-list'
@@ -36,7 +37,15 @@ export function Facts({ data, viewer }: { data: WorkflowPage; viewer: Viewer }) 
         },
         {
           term: words.next,
-          value: <NextDue dueAt={workflow.nextDueAt} now={now} zone={workflow.zone} viewer={viewer} />,
+          value: (
+            <NextDue
+              dueAt={workflow.nextDueAt}
+              isBroken={isAbnormal(workflow.health.state)}
+              now={now}
+              zone={workflow.zone}
+              viewer={viewer}
+            />
+          ),
         },
         {
           term: words.last,
