@@ -1,10 +1,22 @@
 import type { Scope } from '@/domain/access/scope'
 import { pool, type Sql } from '@/infra/db'
 import { clientSetting, wallSql } from '@/infra/db/walls'
+import { sha256 } from '@/lib/crypto'
 
 const OPEN = {
   name: 'sealed-open',
   text: `SELECT set_config('app.tenant_id', $1, true), set_config('app.client_ids', $2, true), clock_timestamp() AS now`,
+}
+
+/** The statements of this path are few and large: each connection plans them once. */
+const names = new Map<string, string>()
+
+function nameOf(text: string): string {
+  const known = names.get(text)
+  if (known) return known
+  const name = `s-${sha256(text).slice(0, 16)}`
+  names.set(text, name)
+  return name
 }
 
 /** The query that was under way has been rejected already. */
@@ -24,7 +36,7 @@ export async function sealed<T>(scope: Scope, work: (sql: Sql, now: Date) => Pro
   }
   const sql: Sql = async <Row>(text: string, values: readonly unknown[] = []) => {
     const walled = wallSql(scope, text, values)
-    return (await client.query(walled.text, walled.values)).rows as Row[]
+    return (await client.query({ name: nameOf(walled.text), ...walled })).rows as Row[]
   }
   try {
     await client.query('BEGIN')

@@ -106,14 +106,19 @@ describe('a failing run', () => {
   })
 
   it('twenty at once, by many workers: one incident, twenty occurrences, no number burnt', async () => {
-    const [first] = await read<{ value: string }>(
-      `SELECT coalesce(max(value), 0)::text AS value FROM counter WHERE tenant_id = :tenant`,
-    )
+    const lastNumber = async () => {
+      const [row] = await read<{ value: number }>(
+        `SELECT coalesce(max(value), 0)::int AS value FROM counter WHERE tenant_id = :tenant`,
+      )
+      return row?.value ?? 0
+    }
+    const before = await lastNumber()
     const runs = await Promise.all(Array.from({ length: 20 }, (_, i) => failed(ago(20 - i))))
     await Promise.all(runs.map((run) => look(run)))
     const [incident, ...more] = await incidents()
     expect(more).toEqual([])
-    expect(incident).toMatchObject({ occurrences: 20, number: Number(first?.value) + 1 })
+    expect(incident).toMatchObject({ occurrences: 20, number: before + 1 })
+    expect(await lastNumber()).toBe(before + 1)
     expect(await told(incident?.id ?? '')).toEqual(['incident.opened'])
   })
 

@@ -79,19 +79,23 @@ describe('set, not added', () => {
 
   it('senders and two workers at the same time: nothing is lost', async () => {
     const workflowId = await plant.workflow()
-    await plant.minute(workflowId, new Date('2026-11-20T10:00:00Z'), { dirty: true })
+    const minutes = Array.from({ length: 8 }, (_, index) => new Date(Date.UTC(2026, 10, 20, 10, index)))
+    for (const minute of minutes) await plant.minute(workflowId, minute, { dirty: true })
+    let isSending = true
     const send = async () => {
-      for (let event = 0; event < 40; event++) {
+      for (let event = 0; event < 160; event++) {
+        const minute = minutes[event % minutes.length]?.toISOString()
         await plant.raw(
-          `UPDATE rollup_minute SET succeeded = succeeded + 1, dirty = true WHERE tenant_id = $1 AND workflow_id = '${workflowId}'`,
+          `UPDATE rollup_minute SET succeeded = succeeded + 1, dirty = true WHERE tenant_id = $1 AND workflow_id = '${workflowId}' AND minute = '${minute}'`,
         )
       }
+      isSending = false
     }
     const rollOften = async () => {
-      for (let turn = 0; turn < 15; turn++) await rollUpAllDays((tenantId) => machine(tenantId))
+      while (isSending) await rollUpAllDays((tenantId) => machine(tenantId))
     }
-    await Promise.all([send(), rollOften(), rollOften()])
+    await Promise.all([send(), rollOften(), rollOften(), rollOften()])
     await rollUpAllDays((tenantId) => machine(tenantId))
-    expect(await days(workflowId)).toEqual([{ day: '2026-11-20', succeeded: 40, failed: 0, ms: 0 }])
+    expect(await days(workflowId)).toEqual([{ day: '2026-11-20', succeeded: 160, failed: 0, ms: 0 }])
   })
 })
