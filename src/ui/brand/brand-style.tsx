@@ -1,4 +1,5 @@
 import { type BrandVars, deriveTheme } from '@/domain/brand/theme'
+import { brandIcon } from './icon'
 
 function declarations(vars: BrandVars): string {
   return Object.entries(vars)
@@ -7,13 +8,18 @@ function declarations(vars: BrandVars): string {
 }
 
 /** The partner's colour as CSS: both themes, whether chosen or taken from the system. Values are hex digits out of `deriveTheme`. */
-export function brandCss(brandColor: string): string {
+function brandCss(brandColor: string): string {
   const { light, dark } = deriveTheme(brandColor)
   const [day, night] = [declarations(light), declarations(dark)]
   return `:root,[data-theme=light]{${day}}@media(prefers-color-scheme:dark){:root:not([data-theme]){${night}}}[data-theme=dark]{${night}}`
 }
 
-/** Writes the brand slots. Stands in the body of a layout, once it is known whose page this is; `nonce` where the policy asks for one. */
+/** Writes the brand slots and the tab's icon. Stands in the body of a layout, once it is known whose page this is; `nonce` where the policy asks for one. */
 export function BrandStyle({ brandColor, nonce }: { brandColor: string; nonce?: string }) {
-  return <style nonce={nonce}>{brandCss(brandColor)}</style>
+  return (
+    <>
+      <link rel="icon" type="image/svg+xml" href={brandIcon(brandColor)} />
+      <style nonce={nonce}>{brandCss(brandColor)}</style>
+    </>
+  )
 }

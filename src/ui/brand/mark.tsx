@@ -1,9 +1,15 @@
+/** The mark's outlines on a square of 24. */
+export const MARK = {
+  bars: 'M4 11h2.4v8H4zM8.6 7H11v12H8.6zM13.2 4h2.4v15h-2.4zM17.8 9h2.4v10h-2.4z',
+  base: 'M2.5 20.2h19v1.6h-19z',
+} as const
+
 /** The partner's mark until there is a logo: bars on a base line, in the colour of the text around it. */
 export function Mark({ size = 24 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" fill="currentColor" className="flex-none">
-      <path d="M4 11h2.4v8H4zM8.6 7H11v12H8.6zM13.2 4h2.4v15h-2.4zM17.8 9h2.4v10h-2.4z" />
-      <path d="M2.5 20.2h19v1.6h-19z" opacity="0.7" />
+      <path d={MARK.bars} />
+      <path d={MARK.base} opacity="0.7" />
     </svg>
   )
 }

@@ -2,6 +2,7 @@ import type { PortalOverall } from '@/domain/portal/status'
 import type { PortalSnapshot, PortalUpdate } from '@/domain/portal/snapshot'
 import type { Translated } from '../i18n/translated'
 import type { portal as source } from '../i18n/en/portal'
+import { brandIcon } from '../brand/icon'
 import { DayBars } from './day-bars'
 import { StateGlyph } from './state-glyph'
 import { portalStyle } from './style'
@@ -47,6 +48,7 @@ export function PortalPage(props: PortalPageProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
         <title>{fill(words.title, values)}</title>
+        <link rel="icon" type="image/svg+xml" href={brandIcon(snapshot.brandColor)} />
         <style>{portalStyle(snapshot.brandColor)}</style>
       </head>
       <body>

@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { can } from '@/domain/access/actor'
+import { isClientRole } from '@/domain/access/roles'
 import { originOf } from '@/infra/public-url'
 import { page, requestContext, requireSession } from '@/trpc/server'
 import { pickMessages } from '@/ui/i18n/catalogue'
@@ -12,9 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await viewer()).m.settings.brand.title }
 }
 
-/** Name and colour, with every place they reach beside them. */
+/** Name and colour, with every place they reach beside them. The partner's house: people of a client have no business here. */
 export default async function BrandPage() {
   const [{ locale, m }, { actor }, { host }] = await Promise.all([viewer(), requireSession(), requestContext()])
+  if (isClientRole(actor.role)) notFound()
   const { brandName, brandColor } = await page((api) => api.brand.read({}))
   const t = m.settings.brand
   return (
