@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
 import { getMessages } from '@/ui/i18n/catalogue'
 import { rows } from './_database'
 import { CHROMIUM } from './_env'
@@ -74,4 +74,9 @@ export function comesUp(page: Page, text: string | RegExp): Promise<true> {
     await page.reload()
     return null
   })
+}
+
+/** The words of a part of the page. */
+export async function wordsOf(part: Locator): Promise<string> {
+  return (await part.first().textContent()) ?? ''
 }

@@ -47,7 +47,12 @@ async function partner(name: string, slug: string, ownerName: string): Promise<P
   const { userId } = await createPartner(systemCaller(tenantId), { ...facts, owner: { name: ownerName, email } })
   const caller = personCaller(tenantId, { userId, name: ownerName, role: 'partner_owner' })
   const address = `${host}.localhost`
-  return { tenantId, host: address, origin: `http://${address}:${BASE.port}`, owner: { name: ownerName, email, caller } }
+  return {
+    tenantId,
+    host: address,
+    origin: `http://${address}:${BASE.port}`,
+    owner: { name: ownerName, email, caller },
+  }
 }
 
 export const nordlicht = () => partner('Nordlicht Automation', 'nordlicht', 'Ada Brandt')

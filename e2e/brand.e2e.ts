@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addIncidentNote } from '@/services/incident/add-note'
 import type { SeededPlant } from '~/prisma/seed/plant'
-import { EN, mailTo, openBrowser, openPage, PHONE, signIn } from './_browser'
+import { EN, mailTo, openBrowser, openPage, PHONE, signIn, wordsOf } from './_browser'
 import { rows } from './_database'
 import { run, send } from './_http'
 import { until } from './_until'
@@ -20,7 +20,11 @@ const HOSTILE = {
   ...BRUECKNER,
   name: `Pumps ${EVIL.name}`,
   processes: BRUECKNER.processes.map((process) => ({ ...process, portalPhrase: `Orders ${EVIL.name}` })),
-  workflows: BRUECKNER.workflows.map((workflow) => ({ ...workflow, name: `${workflow.name} ${EVIL.attribute}`, impact: EVIL.text })),
+  workflows: BRUECKNER.workflows.map((workflow) => ({
+    ...workflow,
+    name: `${workflow.name} ${EVIL.attribute}`,
+    impact: EVIL.text,
+  })),
 }
 const FAILURE = { error: { class: EVIL.style, message: EVIL.text, step: EVIL.attribute } }
 
@@ -33,7 +37,11 @@ describe('the brand colours the frame and can hurt nobody', () => {
     if (!here || !plant || !ben || !page || !portal) throw new Error('the world is not there')
     return { here, plant, ben, page, portal }
   }
-  const headerOf = (where: Page) => where.locator('header').first().evaluate((header) => getComputedStyle(header).backgroundColor)
+  const headerOf = (where: Page) =>
+    where
+      .locator('header')
+      .first()
+      .evaluate((header) => getComputedStyle(header).backgroundColor)
 
   beforeAll(async () => {
     here = await nordlicht()
@@ -60,8 +68,14 @@ describe('the brand colours the frame and can hurt nobody', () => {
     await page.goto(`${here.origin}/settings/brand`)
     await page.getByText(brand.fine).waitFor()
     await page.getByLabel(brand.color, { exact: true }).fill('#ff5500')
-    await page.getByText(/#ff5500/).first().waitFor()
-    await page.getByText(/hard to read/).first().waitFor()
+    await page
+      .getByText(/#ff5500/)
+      .first()
+      .waitFor()
+    await page
+      .getByText(/hard to read/)
+      .first()
+      .waitFor()
     await page.getByRole('button', { name: brand.save, exact: true }).click()
     await page.getByText(brand.saved).waitFor()
     await page.reload()
@@ -82,22 +96,44 @@ describe('the brand colours the frame and can hurt nobody', () => {
     await page.getByRole('button', { name: EN.settings.brand.save, exact: true }).click()
     await page.getByText(EN.settings.brand.saved).waitFor()
     await send(here.host, plant.apiKey, [run('order-release', 'failed', FAILURE), run(`new ${EVIL.name}`, 'succeeded')])
-    const incidentId = await until('an incident', async () => (await rows<{ id: string }>('SELECT id FROM incident WHERE tenant_id = $1', [here.tenantId]))[0]?.id)
-    for (const audience of ['client', 'internal'] as const) await addIncidentNote(here.owner.caller, { incidentId, audience, body: EVIL.text })
+    const incidentId = await until(
+      'an incident',
+      async () => (await rows<{ id: string }>('SELECT id FROM incident WHERE tenant_id = $1', [here.tenantId]))[0]?.id,
+    )
+    for (const audience of ['client', 'internal'] as const)
+      await addIncidentNote(here.owner.caller, { incidentId, audience, body: EVIL.text })
 
     const workflowId = plant.workflowIds.get('order-release')
-    const [execution] = await rows<{ id: string }>(`SELECT id FROM execution WHERE tenant_id = $1 AND status = 'failed'`, [here.tenantId])
-    const pages = ['/', '/incidents', '/incidents/1', '/workflows', `/workflows/${workflowId}`, `/runs/${execution?.id}`, '/expectations', `/clients/${HOSTILE.slug}`, '/audit', '/mailbox', '/settings/members', '/settings/keys', '/settings/you', '/settings/brand']
+    const [execution] = await rows<{ id: string }>(
+      `SELECT id FROM execution WHERE tenant_id = $1 AND status = 'failed'`,
+      [here.tenantId],
+    )
+    const pages = [
+      '/',
+      '/incidents',
+      '/incidents/1',
+      '/workflows',
+      `/workflows/${workflowId}`,
+      `/runs/${execution?.id}`,
+      '/expectations',
+      `/clients/${HOSTILE.slug}`,
+      '/audit',
+      '/mailbox',
+      '/settings/members',
+      '/settings/keys',
+      '/settings/you',
+      '/settings/brand',
+    ]
     for (const path of pages) {
       await page.goto(`${here.origin}${path}`, { waitUntil: 'load' })
       expect([path, await foreignMarkup(page)]).toEqual([path, []])
     }
     await until('the portal shows the note', async () => {
       await portal.reload()
-      return (await portal.locator('body').innerText()).includes(EVIL.text)
+      return (await wordsOf(portal.locator('body'))).includes(EVIL.text)
     })
     expect(await foreignMarkup(portal)).toEqual([])
-    expect(await portal.locator('body').innerText()).toContain(EVIL.name)
+    expect(await wordsOf(portal.locator('body'))).toContain(EVIL.name)
 
     const mail = await mailTo(here, ben.email, 'incident-opened')
     await portal.setContent(mail.html)
@@ -108,23 +144,28 @@ describe('the brand colours the frame and can hurt nobody', () => {
 
 /** WCAG 2.2 contrast of the header's words on the header, worked out here and not by the product. */
 function contrastOfHeader(page: Page): Promise<number> {
-  return page.locator('header').first().evaluate((header) => {
-    const luminance = (color: string) => {
-      const [r = 0, g = 0, b = 0] = (color.match(/\d+/g) ?? []).slice(0, 3).map((part) => {
-        const share = Number(part) / 255
-        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
-      })
-      return 0.2126 * r + 0.7152 * g + 0.0722 * b
-    }
-    const { color, backgroundColor } = getComputedStyle(header)
-    const [light = 0, dark = 0] = [luminance(color), luminance(backgroundColor)].sort((a, b) => b - a)
-    return (light + 0.05) / (dark + 0.05)
-  })
+  return page
+    .locator('header')
+    .first()
+    .evaluate((header) => {
+      const luminance = (color: string) => {
+        const [r = 0, g = 0, b = 0] = (color.match(/\d+/g) ?? []).slice(0, 3).map((part) => {
+          const share = Number(part) / 255
+          return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+        })
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+      }
+      const { color, backgroundColor } = getComputedStyle(header)
+      const [light = 0, dark = 0] = [luminance(color), luminance(backgroundColor)].sort((a, b) => b - a)
+      return (light + 0.05) / (dark + 0.05)
+    })
 }
 
 /** Elements that came out of somebody's words. */
 function foreignMarkup(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll('[onerror], [onload], img[src="x"], script[src*="evil"]')].map((element) => element.outerHTML.slice(0, 120)),
+    [...document.querySelectorAll('[onerror], [onload], img[src="x"], script[src*="evil"]')].map((element) =>
+      element.outerHTML.slice(0, 120),
+    ),
   )
 }

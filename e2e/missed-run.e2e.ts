@@ -57,12 +57,18 @@ describe('a run that does not come', () => {
   it('opens an incident stamped with the deadline, not with the moment somebody looked', async () => {
     const { here, deadline } = world()
     const incident = await until('an incident', async () => {
-      const found = await rows<IncidentRow>('SELECT kind, opened_at, detected_at, status FROM incident WHERE tenant_id = $1', [here.tenantId])
+      const found = await rows<IncidentRow>(
+        'SELECT kind, opened_at, detected_at, status FROM incident WHERE tenant_id = $1',
+        [here.tenantId],
+      )
       return found[0]
     })
     expect(incident).toMatchObject({ kind: 'missed', status: 'open', opened_at: deadline })
     expect(incident.detected_at.getTime()).toBeGreaterThanOrEqual(deadline.getTime())
-    const moves = await rows<{ to_state: string; at: Date }>('SELECT to_state, at FROM transition WHERE tenant_id = $1 ORDER BY seq', [here.tenantId])
+    const moves = await rows<{ to_state: string; at: Date }>(
+      'SELECT to_state, at FROM transition WHERE tenant_id = $1 ORDER BY seq',
+      [here.tenantId],
+    )
     expect(moves.map(({ to_state }) => to_state)).toEqual(['late', 'down'])
     expect(moves[1]?.at).toEqual(deadline)
   })
@@ -86,7 +92,9 @@ describe('a run that does not come', () => {
     const { here, plant, page } = world()
     await send(here.host, plant.apiKey, run('order-release', 'succeeded'))
     await comesUp(page, EN.incident.statuses.resolved)
-    const [incident] = await rows<IncidentRow>('SELECT status, opened_at FROM incident WHERE tenant_id = $1', [here.tenantId])
+    const [incident] = await rows<IncidentRow>('SELECT status, opened_at FROM incident WHERE tenant_id = $1', [
+      here.tenantId,
+    ])
     expect(incident).toEqual({ status: 'resolved', opened_at: world().deadline })
     expect(seen).toEqual(NOTHING)
   })

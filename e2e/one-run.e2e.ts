@@ -1,14 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SeededPlant } from '~/prisma/seed/plant'
-import { comesUp, EN, mailTo, openBrowser, openPage, PHONE, signIn } from './_browser'
+import { comesUp, EN, mailTo, openBrowser, openPage, PHONE, signIn, wordsOf } from './_browser'
 import { rows } from './_database'
 import { run, send } from './_http'
 import { until } from './_until'
 import { NOTHING, type Watched, watch } from './_watch'
 import { BRUECKNER, leaveWorld, nordlicht, onDuty, type Partner, type Person, plantOf } from './_world'
 
-const FAILURE = { error: { class: 'RfcTimeout', message: 'SAP did not answer within 30 s', step: 'Read released orders' } }
+const FAILURE = {
+  error: { class: 'RfcTimeout', message: 'SAP did not answer within 30 s', step: 'Read released orders' },
+}
 const FOR_CLIENT = 'We are working on it; the 18:00 truck leaves on time.'
 const FOR_US = 'Basis team restarted the gateway, ticket 4711.'
 
@@ -25,9 +27,10 @@ describe('one failing run, from the sender to the plant and back', () => {
   const portalText = async () => {
     const { portal } = world()
     await portal.reload()
-    return portal.locator('body').innerText()
+    return wordsOf(portal.locator('body'))
   }
-  const portalSays = (sentence: string) => until(`the portal says "${sentence}"`, async () => (await portalText()).includes(sentence))
+  const portalSays = (sentence: string) =>
+    until(`the portal says "${sentence}"`, async () => (await portalText()).includes(sentence))
 
   beforeAll(async () => {
     here = await nordlicht()
@@ -37,7 +40,11 @@ describe('one failing run, from the sender to the plant and back', () => {
     page = await openPage(browser)
     seen = await watch(page)
     portal = await openPage(browser, { viewport: PHONE, javaScriptEnabled: false })
-    await send(here.host, plant.apiKey, BRUECKNER.workflows.map(({ key }) => run(key, 'succeeded')))
+    await send(
+      here.host,
+      plant.apiKey,
+      BRUECKNER.workflows.map(({ key }) => run(key, 'succeeded')),
+    )
     await portal.goto(`${here.origin}/portal/${BRUECKNER.slug}`)
   })
   afterAll(async () => {
@@ -85,7 +92,10 @@ describe('one failing run, from the sender to the plant and back', () => {
     expect((await mailTo(here, ben.email, 'incident-resolved')).html).toContain('INC-1')
     const [incident] = await rows('SELECT status, occurrences FROM incident WHERE tenant_id = $1', [here.tenantId])
     expect(incident).toEqual({ status: 'resolved', occurrences: 1 })
-    const mails = await rows('SELECT 1 FROM mail_message WHERE tenant_id = $1 AND key LIKE $2', [here.tenantId, 'incident-%'])
+    const mails = await rows('SELECT 1 FROM mail_message WHERE tenant_id = $1 AND key LIKE $2', [
+      here.tenantId,
+      'incident-%',
+    ])
     expect(mails).toHaveLength(2)
   })
 
@@ -95,8 +105,8 @@ describe('one failing run, from the sender to the plant and back', () => {
     const watched = await watch(page)
     await signIn(page, here, here.owner)
     await page.goto(`${here.origin}/audit`)
-    await page.getByText('incident.acknowledge', { exact: false }).first().waitFor()
-    await page.getByText('incident.note', { exact: false }).first().waitFor()
+    await page.locator('td').getByText('incident.acknowledge').first().waitFor()
+    await page.locator('td').getByText('incident.note').first().waitFor()
     await page.getByText(/entries shown are as written, unbroken/).waitFor()
     await page.getByRole('button', { name: EN.audit.verify }).click()
     await page.getByText(/the last meets the recorded end/).waitFor()

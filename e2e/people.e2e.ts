@@ -2,7 +2,7 @@ import { generate } from 'otplib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SeededPlant } from '~/prisma/seed/plant'
-import { EN, linkIn, mailTo, openBrowser, openPage, signIn } from './_browser'
+import { EN, linkIn, mailTo, openBrowser, openPage, signIn, wordsOf } from './_browser'
 import { rows } from './_database'
 import { NOTHING, watch } from './_watch'
 import { BRUECKNER, join, LAKESHORE, leaveWorld, nordlicht, type Partner, plantOf, suedwerk } from './_world'
@@ -15,7 +15,8 @@ describe('people come, see what is theirs, and go', () => {
   let [ada, cleo]: [Page?, Page?] = []
 
   const world = () => {
-    if (!browser || !here || !rival || !ours || !others || !rivals || !ada || !cleo) throw new Error('the world is not there')
+    if (!browser || !here || !rival || !ours || !others || !rivals || !ada || !cleo)
+      throw new Error('the world is not there')
     return { browser, here, rival, ours, others, rivals, ada, cleo, email: `cleo@${here.host}.example` }
   }
   const statusOf = async (page: Page, path: string) => (await page.goto(`${here?.origin}${path}`))?.status()
@@ -73,7 +74,14 @@ describe('people come, see what is theirs, and go', () => {
     expect(await statusOf(cleo, `/clients/${BRUECKNER.slug}`)).toBe(200)
     const [theirs] = [...others.workflowIds.values()]
     const [foreign] = [...rivals.workflowIds.values()]
-    const closed = [`/clients/${LAKESHORE.slug}`, `/workflows/${theirs}`, `/workflows/${foreign}`, '/incidents/1', '/audit', '/mailbox']
+    const closed = [
+      `/clients/${LAKESHORE.slug}`,
+      `/workflows/${theirs}`,
+      `/workflows/${foreign}`,
+      '/incidents/1',
+      '/audit',
+      '/mailbox',
+    ]
     const settings = ['/settings/brand', '/settings/members', '/settings/keys']
     for (const path of [...closed, ...settings]) expect([path, await statusOf(cleo, path)]).toEqual([path, 404])
   })
@@ -96,7 +104,12 @@ describe('people come, see what is theirs, and go', () => {
     await cleo.context().addCookies(session)
     await cleo.goto(here.origin)
     expect(new URL(cleo.url()).pathname).toBe('/sign-in')
-    expect(await rows('SELECT 1 FROM session s JOIN user_account u ON u.id = s.user_id WHERE u.email = $1 AND s.revoked_at IS NULL', [email])).toEqual([])
+    expect(
+      await rows(
+        'SELECT 1 FROM session s JOIN user_account u ON u.id = s.user_id WHERE u.email = $1 AND s.revoked_at IS NULL',
+        [email],
+      ),
+    ).toEqual([])
   })
 
   it('lets a member in with password and code, and ends another of her sessions from there', async () => {
@@ -143,7 +156,7 @@ async function turnOnSecondFactor(page: Page, here: Partner): Promise<string> {
   const words = EN.settings.you
   await page.goto(`${here.origin}/settings/you`)
   await page.getByRole('button', { name: words.totpStart }).click()
-  const secret = await page.locator('code').first().innerText()
+  const secret = await wordsOf(page.locator('code'))
   await page.getByLabel(words.totpCode).fill(await generate({ secret }))
   await page.getByRole('button', { name: words.totpConfirm }).click()
   await page.getByText(words.totpEnabled).waitFor()

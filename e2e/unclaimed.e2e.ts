@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { comesUp, EN, openBrowser, openPage, signIn } from './_browser'
+import { comesUp, EN, openBrowser, openPage, signIn, wordsOf } from './_browser'
 import { rows } from './_database'
 import { ask, run, send } from './_http'
 import { NOTHING, type Watched, watch } from './_watch'
@@ -20,7 +20,10 @@ describe('an automation nobody has announced', () => {
   }
   const workflow = async () => {
     const { here } = world()
-    const [row] = await rows<{ id: string; lifecycle: string; name: string }>('SELECT id, lifecycle, name FROM workflow WHERE tenant_id = $1 AND key = $2', [here.tenantId, KEY])
+    const [row] = await rows<{ id: string; lifecycle: string; name: string }>(
+      'SELECT id, lifecycle, name FROM workflow WHERE tenant_id = $1 AND key = $2',
+      [here.tenantId, KEY],
+    )
     return row
   }
 
@@ -46,19 +49,25 @@ describe('an automation nobody has announced', () => {
     await page.getByLabel(createApi.name, { exact: true }).fill('Label printer at dock 3')
     await page.getByRole('button', { name: createApi.create }).click()
     await page.getByText(made.title).waitFor()
-    secret = await page.getByRole('dialog').locator('code').first().innerText()
+    secret = await wordsOf(page.getByRole('dialog').locator('code'))
     expect(secret).toMatch(/^ak_\w+_\w+$/)
     await page.getByRole('button', { name: made.done }).click()
     await page.getByText('Label printer at dock 3').waitFor()
     await page.reload()
     expect(await page.content()).not.toContain(secret)
-    const stored = await rows('SELECT 1 FROM api_key WHERE tenant_id = $1 AND secret_hash = $2', [here.tenantId, secret])
+    const stored = await rows('SELECT 1 FROM api_key WHERE tenant_id = $1 AND secret_hash = $2', [
+      here.tenantId,
+      secret,
+    ])
     expect(stored).toEqual([])
   })
 
   it('registers itself with its first event and waits to be claimed', async () => {
     const { here, page } = world()
-    const forged = await ask(here.host, '/api/v1/events', { headers: { authorization: `Bearer ${secret.slice(0, -1)}x` }, body: run(KEY, 'succeeded') })
+    const forged = await ask(here.host, '/api/v1/events', {
+      headers: { authorization: `Bearer ${secret.slice(0, -1)}x` },
+      body: run(KEY, 'succeeded'),
+    })
     expect(forged.status).toBe(401)
     expect(await workflow()).toBeUndefined()
     await send(here.host, secret, run(KEY, 'succeeded'))
@@ -98,7 +107,10 @@ describe('an automation nobody has announced', () => {
     await page.getByText(words.next).first().waitFor()
     await page.getByRole('button', { name: words.create }).click()
     await page.getByText(/^Expected: next due/).waitFor()
-    const rules = await rows('SELECT e.cron, e.zone FROM expectation e JOIN workflow w ON w.tenant_id = e.tenant_id AND w.id = e.workflow_id WHERE w.key = $1 AND w.tenant_id = $2', [KEY, here.tenantId])
+    const rules = await rows(
+      'SELECT e.cron, e.zone FROM expectation e JOIN workflow w ON w.tenant_id = e.tenant_id AND w.id = e.workflow_id WHERE w.key = $1 AND w.tenant_id = $2',
+      [KEY, here.tenantId],
+    )
     expect(rules).toEqual([{ cron: '*/15 * * * *', zone: 'Europe/Berlin' }])
     await page.goto(`${here.origin}/expectations`)
     await page.getByText(NAME).first().waitFor()
