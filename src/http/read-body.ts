@@ -27,7 +27,8 @@ function collect(req: IncomingMessage, maxBytes: number): Promise<Buffer | null>
     })
     req.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
     req.once('error', reject)
-    req.once('close', () => reject(new Error('the sender went away')))
+    // 'close' also follows every good end: an error is made only for the other kind.
+    req.once('close', () => !req.complete && reject(new Error('the sender went away')))
   })
 }
 

@@ -1,9 +1,11 @@
 import { SpanStatusCode, trace } from '@opentelemetry/api'
+import { env } from '@/env'
 
 const tracer = trace.getTracer('andon')
 
 /** One span around a unit of work; costs nothing until an exporter is configured. */
 export function traced<T>(name: string, work: () => Promise<T>): Promise<T> {
+  if (!env.OTEL_EXPORTER_OTLP_ENDPOINT) return work()
   return tracer.startActiveSpan(name, async (span) => {
     try {
       return await work()

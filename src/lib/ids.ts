@@ -15,9 +15,17 @@ function randomBytes(): Uint8Array {
   return pool.subarray(used - ID_BYTES, used)
 }
 
+/** The last id's instant and place in it: ids of this process sort in the order they were made. */
+const last = { msecs: 0, seq: 0 }
+
 /** A UUIDv7; `at` sets its time part, so that an execution's id prunes partitions. */
 export function newId(at?: Date): string {
-  return at ? v7({ msecs: Math.max(0, at.getTime()), random: randomBytes() }) : v7()
+  const random = randomBytes()
+  if (at) return v7({ msecs: Math.max(0, at.getTime()), random })
+  const now = Date.now()
+  if (now > last.msecs) Object.assign(last, { msecs: now, seq: ((random[6] ?? 0) << 20) | ((random[7] ?? 0) << 12) })
+  else last.seq++
+  return v7({ ...last, random })
 }
 
 /** A fresh UUIDv7 as 16 bytes of `buffer`. Two of one millisecond are in no order. */
