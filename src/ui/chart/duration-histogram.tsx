@@ -55,6 +55,33 @@ function lanes(marks: readonly HistogramMark[], endMs: number): (HistogramMark &
     })
 }
 
+interface MarkProps {
+  mark: HistogramMark & { lane: number }
+  x: number
+  floor: number
+  inks: Inks
+}
+
+function Mark({ mark: { label, isLimit, lane }, x, floor, inks }: MarkProps) {
+  const y = 11 + lane * 15
+  const ink = isLimit ? inks.text : inks.strong
+  return (
+    <g fontWeight={isLimit ? 400 : 600}>
+      <line
+        x1={percent(x)}
+        x2={percent(x)}
+        y1={y + 4}
+        y2={floor}
+        stroke={ink}
+        strokeDasharray={isLimit ? '3 2' : undefined}
+      />
+      <text x={percent(x)} y={y} textAnchor={x > 0.85 ? 'end' : x < 0.12 ? 'start' : 'middle'} fill={ink}>
+        {label}
+      </text>
+    </g>
+  )
+}
+
 /** How long runs take: one base line, direct labels, the limit dashed. A limit far to the right stretches the axis, never hides. */
 export function DurationHistogram({
   bins,
@@ -90,30 +117,9 @@ export function DurationHistogram({
         )
       })}
       <line x1="0" x2="100%" y1={floor} y2={floor} stroke={inks.baseline} />
-      {lanes(marks, endMs).map(({ atMs, label: text, isLimit, lane }) => {
-        const x = Math.min(atMs, endMs) / endMs
-        const y = 11 + lane * 15
-        return (
-          <g key={text} fontWeight={isLimit ? 400 : 600}>
-            <line
-              x1={percent(x)}
-              x2={percent(x)}
-              y1={y + 4}
-              y2={floor}
-              stroke={isLimit ? inks.text : inks.strong}
-              strokeDasharray={isLimit ? '3 2' : undefined}
-            />
-            <text
-              x={percent(x)}
-              y={y}
-              textAnchor={x > 0.85 ? 'end' : x < 0.12 ? 'start' : 'middle'}
-              fill={isLimit ? inks.text : inks.strong}
-            >
-              {text}
-            </text>
-          </g>
-        )
-      })}
+      {lanes(marks, endMs).map((mark) => (
+        <Mark key={mark.label} mark={mark} x={Math.min(mark.atMs, endMs) / endMs} floor={floor} inks={inks} />
+      ))}
       {ticksOf(endMs).map((atMs) => (
         <text
           key={atMs}

@@ -15,9 +15,9 @@ export interface ConfirmByNameProps {
   words: { title: string; consequence: string; typeName: string; confirm: string; cancel: string }
 }
 
-/** Destructive work asks for the name of what it destroys. */
-export function ConfirmByName({ name, isOpen, onOpenChange, onConfirm, isPending, words }: ConfirmByNameProps) {
-  const [typed, setTyped] = useState('')
+/** Destructive work asks for the name of what it destroys; each time anew. */
+export function ConfirmByName(props: ConfirmByNameProps) {
+  const { isOpen, onOpenChange, words } = props
   return (
     <Dialog
       title={words.title}
@@ -26,29 +26,32 @@ export function ConfirmByName({ name, isOpen, onOpenChange, onConfirm, isPending
       onOpenChange={onOpenChange}
       closeLabel={words.cancel}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (typed === name) onConfirm()
-        }}
-      >
-        <Field label={words.typeName}>
-          {(control) => (
-            <TextInput
-              {...control}
-              autoComplete="off"
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          )}
-        </Field>
-        <div className="mt-4 flex justify-end gap-2">
-          <Button onClick={() => onOpenChange(false)}>{words.cancel}</Button>
-          <Button type="submit" look="danger" disabled={typed !== name} isPending={isPending}>
-            {words.confirm}
-          </Button>
-        </div>
-      </form>
+      <NameForm {...props} />
     </Dialog>
+  )
+}
+
+function NameForm({ name, onOpenChange, onConfirm, isPending, words }: ConfirmByNameProps) {
+  const [typed, setTyped] = useState('')
+  const isName = typed.trim() === name
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isName) onConfirm()
+      }}
+    >
+      <Field label={words.typeName}>
+        {(control) => (
+          <TextInput {...control} autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
+        )}
+      </Field>
+      <div className="mt-4 flex justify-end gap-2">
+        <Button onClick={() => onOpenChange(false)}>{words.cancel}</Button>
+        <Button type="submit" look="danger" disabled={!isName} isPending={isPending}>
+          {words.confirm}
+        </Button>
+      </div>
+    </form>
   )
 }

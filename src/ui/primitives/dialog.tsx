@@ -1,6 +1,7 @@
 'use client'
-import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Button } from './button'
+import { useModal } from './use-modal'
 
 export interface DialogProps {
   title: string
@@ -11,30 +12,16 @@ export interface DialogProps {
   children: ReactNode
 }
 
-/**
- * A question that needs an answer before anything else. The browser's own modal: it keeps the focus inside, gives it back,
- * hides the rest from screen readers and closes on Escape, without a byte of script.
- */
+/** A question that needs an answer before anything else. Its content lives only while it is open. */
 export function Dialog({ title, description, isOpen, onOpenChange, closeLabel, children }: DialogProps) {
-  const ref = useRef<HTMLDialogElement>(null)
+  const { ref, ...events } = useModal(isOpen, () => onOpenChange(false))
   const id = useId()
-  useEffect(() => {
-    const dialog = ref.current
-    if (!isOpen || !dialog) return
-    dialog.showModal()
-    return () => dialog.close()
-  }, [isOpen])
-  const closeOnBackdrop = (event: MouseEvent) => {
-    if (event.target === ref.current) onOpenChange(false)
-  }
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the dialog's own key; the click only adds the backdrop
     <dialog
       ref={ref}
       aria-labelledby={`${id}-title`}
       aria-describedby={description ? `${id}-description` : undefined}
-      onClose={() => onOpenChange(false)}
-      onClick={closeOnBackdrop}
+      {...events}
       className="m-0 mt-auto max-h-[90dvh] w-full max-w-none rounded-t-md bg-raised p-0 text-ink shadow-menu sm:mx-auto sm:mt-[16vh] sm:max-w-112 sm:rounded-md"
     >
       {isOpen && (
@@ -46,7 +33,7 @@ export function Dialog({ title, description, isOpen, onOpenChange, closeLabel, c
             <Button
               look="ghost"
               aria-label={closeLabel}
-              className="-mt-1 -mr-2 px-2"
+              className="-mt-1 -mr-2 px-2 max-sm:-mt-3 max-sm:px-4"
               onClick={() => onOpenChange(false)}
             >
               <svg

@@ -39,7 +39,7 @@ const SHAPES: Record<GlyphKind, React.ReactNode> = {
   ),
   counting: (
     <path
-      d="M8 2.600a5.4 5.4 0 1 1 0 10.800A5.4 5.4 0 0 1 8 2.600M8 5v3.300l2.2 1.3"
+      d="M8 2.6a5.4 5.4 0 1 1 0 10.8A5.4 5.4 0 0 1 8 2.6M8 5v3.3l2.2 1.3"
       stroke="var(--run-ink)"
       {...stroke}
       strokeWidth={1.5}

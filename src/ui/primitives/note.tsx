@@ -25,7 +25,7 @@ export function Note({ audience, label, author, children }: NoteProps) {
         <span className={cx('font-medium', isClient ? 'text-brand-link' : 'text-ink-2')}>{label}</span>
         <span className="text-ink-3">{author}</span>
       </header>
-      <div className={cx('mt-1 whitespace-pre-wrap', !isClient && 'bg-bg px-1')}>{children}</div>
+      <div className={cx('mt-1 whitespace-pre-wrap', !isClient && '-mx-1 bg-bg px-1')}>{children}</div>
     </article>
   )
 }

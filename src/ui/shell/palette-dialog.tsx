@@ -1,9 +1,10 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react'
 import { useT } from '../i18n/context'
 import { cx } from '../primitives/cx'
 import { Kbd } from '../primitives/kbd'
+import { useModal } from '../primitives/use-modal'
 import { type PaletteItem, type PaletteProps, usePaletteSearch } from './use-palette-search'
 
 const SHOWN = 8
@@ -89,29 +90,13 @@ function Option({
   )
 }
 
-/** ARIA combobox with a listbox: the focus stays in the field, the arrows move the choice. */
-export function PaletteDialog({ onClose, ...props }: PaletteProps & { onClose: () => void }) {
-  const { t } = useT('nav')
-  const id = useId()
-  const router = useRouter()
-  const dialog = useRef<HTMLDialogElement>(null)
-  const [query, setQuery] = useState('')
+/** The keys of the field: arrows move the choice round, Enter opens it. */
+function useChoice(options: readonly PaletteItem[], id: string, open: (item: PaletteItem | undefined) => void) {
   const [chosen, setChosen] = useState(0)
-  const { options, isSearching, hasFailed } = useOptions(query, props)
   const active = Math.min(chosen, options.length - 1)
-  useEffect(() => {
-    const shown = dialog.current
-    shown?.showModal()
-    return () => shown?.close()
-  }, [])
   useEffect(() => {
     document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' })
   }, [active, id])
-  const open = (item: PaletteItem | undefined) => {
-    if (!item) return
-    onClose()
-    router.push(item.href)
-  }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (event.key === 'Enter') open(options[active])
@@ -119,24 +104,30 @@ export function PaletteDialog({ onClose, ...props }: PaletteProps & { onClose: (
     event.preventDefault()
     setChosen((active + step + options.length) % options.length)
   }
-  const closeOnBackdrop = (event: MouseEvent) => {
-    if (event.target === dialog.current) onClose()
+  return { active, onKeyDown, startOver: () => setChosen(0) }
+}
+
+/** ARIA combobox with a listbox: the focus stays in the field, the arrows move the choice. */
+export function PaletteDialog({ onClose, ...props }: PaletteProps & { onClose: () => void }) {
+  const { t } = useT('nav')
+  const id = useId()
+  const router = useRouter()
+  const [query, setQuery] = useState('')
+  const { options, isSearching, hasFailed } = useOptions(query, props)
+  const open = (item: PaletteItem | undefined) => {
+    if (!item) return
+    onClose()
+    router.push(item.href)
   }
+  const { active, onKeyDown, startOver } = useChoice(options, id, open)
+  const hasOptions = options.length > 0
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the dialog's own key; the click only adds the backdrop
-    <dialog
-      ref={dialog}
-      aria-label={t.palette}
-      onClose={onClose}
-      onClick={closeOnBackdrop}
-      className="mx-auto mt-[10vh] w-[calc(100%-24px)] max-w-150 rounded-md bg-raised p-0 text-13 text-ink shadow-menu"
-    >
+    <Modal label={t.palette} onClose={onClose}>
       <input
-        autoFocus
         role="combobox"
-        aria-expanded={options.length > 0}
+        aria-expanded={hasOptions}
         aria-controls={`${id}-list`}
-        aria-activedescendant={options.length > 0 ? `${id}-${active}` : undefined}
+        aria-activedescendant={hasOptions ? `${id}-${active}` : undefined}
         aria-autocomplete="list"
         aria-label={t.search}
         placeholder={t.search}
@@ -145,7 +136,7 @@ export function PaletteDialog({ onClose, ...props }: PaletteProps & { onClose: (
         value={query}
         onChange={(event) => {
           setQuery(event.target.value)
-          setChosen(0)
+          startOver()
         }}
         onKeyDown={onKeyDown}
         className="h-12 w-full border-line border-b bg-transparent px-4 text-15 outline-none placeholder:text-ink-3"
@@ -154,7 +145,7 @@ export function PaletteDialog({ onClose, ...props }: PaletteProps & { onClose: (
         id={`${id}-list`}
         role="listbox"
         aria-label={t.palette}
-        className={cx('max-h-[52vh] overflow-y-auto', options.length > 0 && 'p-1')}
+        className={cx('max-h-[52vh] overflow-y-auto', hasOptions && 'p-1')}
       >
         {options.map((item, i) => (
           <Option key={item.id} item={item} id={`${id}-${i}`} isActive={i === active} onPick={() => open(item)} />
@@ -164,6 +155,21 @@ export function PaletteDialog({ onClose, ...props }: PaletteProps & { onClose: (
       <p className="flex items-center gap-2 border-line border-t px-4 py-2 text-12 text-ink-3 max-sm:hidden">
         <Kbd>/</Kbd> {t.paletteHint}
       </p>
+    </Modal>
+  )
+}
+
+/** The frame: the browser's own modal, high on the page, closed by Escape or a click beside it. */
+function Modal({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }) {
+  const { ref, ...events } = useModal(true, onClose)
+  return (
+    <dialog
+      ref={ref}
+      aria-label={label}
+      {...events}
+      className="mx-auto mt-[10vh] w-[calc(100%-24px)] max-w-150 rounded-md bg-raised p-0 text-13 text-ink shadow-menu"
+    >
+      {children}
     </dialog>
   )
 }

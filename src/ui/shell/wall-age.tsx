@@ -11,13 +11,15 @@ export interface WallAgeProps {
   asOf: number
   everyS: number
   locale: string
+  /** the wall's IANA zone; without it the screen's own */
+  zone?: string
   words: { asOf: string; stale: string }
 }
 
 const STALE_ROUNDS = 3
 
 /** Mount it anew for each reading (`key`). Asks for fresh data in a slow rhythm, and says so when none comes: an old wall must not look like a calm one. */
-export function WallAge({ asOf, everyS, locale, words }: WallAgeProps) {
+export function WallAge({ asOf, everyS, locale, zone, words }: WallAgeProps) {
   const router = useRouter()
   const [isStale, setStale] = useState(false)
   useEffect(() => {
@@ -28,7 +30,7 @@ export function WallAge({ asOf, everyS, locale, words }: WallAgeProps) {
       clearTimeout(stale)
     }
   }, [everyS, router])
-  const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
+  const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: zone } as const
   const time = new Intl.DateTimeFormat(localeTag(locale), clock).format(asOf)
   return (
     <span

@@ -22,6 +22,7 @@ export interface WallFrameProps {
   brand: { brandName: string; brandColor: string }
   nonce?: string
   locale: string
+  zone?: string
   /** the biggest words on the wall, e.g. "1 client needs you" */
   headline: string
   rows: readonly WallRow[]
@@ -71,7 +72,19 @@ function Row({ row }: { row: WallRow }) {
 }
 
 /** A screen on a wall, read from five metres: no hover, no scroll, at most eight rows, and its own age in the corner. */
-export function WallFrame({ brand, nonce, locale, headline, rows, more, asOf, everyS, words, corner }: WallFrameProps) {
+export function WallFrame({
+  brand,
+  nonce,
+  locale,
+  zone,
+  headline,
+  rows,
+  more,
+  asOf,
+  everyS,
+  words,
+  corner,
+}: WallFrameProps) {
   return (
     <main id="main" className="fixed inset-0 flex flex-col overflow-hidden bg-bg">
       <BrandStyle brandColor={brand.brandColor} nonce={nonce} />
@@ -88,7 +101,14 @@ export function WallFrame({ brand, nonce, locale, headline, rows, more, asOf, ev
         </ul>
         <footer className="flex flex-none items-baseline justify-between gap-6 py-[1.5vh] text-[clamp(16px,1.4vw,28px)] text-ink-3">
           <span>{more}</span>
-          <WallAge key={asOf.getTime()} asOf={asOf.getTime()} everyS={everyS} locale={locale} words={words} />
+          <WallAge
+            key={asOf.getTime()}
+            asOf={asOf.getTime()}
+            everyS={everyS}
+            locale={locale}
+            zone={zone}
+            words={words}
+          />
         </footer>
       </div>
     </main>

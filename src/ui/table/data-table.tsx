@@ -31,10 +31,10 @@ const ROLES = {
   columnheader: { role: 'columnheader' },
   cell: { role: 'cell' },
 }
-const CELL = 'h-8 border-line border-b py-1.5 pr-4 align-baseline last:pr-0'
+const CELL = 'h-8 border-line border-b py-1.5 pr-4 align-baseline [overflow-wrap:break-word] last:pr-0'
 const STACKED = 'max-sm:h-auto max-sm:border-0 max-sm:py-0 max-sm:pr-0 max-sm:text-left'
 const LINK =
-  'text-inherit no-underline outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-brand-link'
+  'text-inherit no-underline outline-none after:absolute after:-inset-x-2 after:inset-y-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-brand-link'
 
 /** The whole row opens what its address says; the link itself is one cell, so a screen reader hears it once. */
 function linkColumn<Row>(columns: readonly Column<Row>[]): string | undefined {
@@ -113,15 +113,13 @@ function Cell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href:
       className={cx(
         CELL,
         STACKED,
-        column.align === 'right' && 'text-right tabular-nums',
+        column.align === 'right' && 'whitespace-nowrap text-right tabular-nums',
         PLACES[place],
         column.className,
       )}
     >
       {place === 'line' && column.header && (
-        <span className="w-28 flex-none text-12 text-ink-3 sm:hidden">
-          {column.header}
-        </span>
+        <span className="w-28 flex-none text-12 text-ink-3 sm:hidden">{column.header}</span>
       )}
       {href ? (
         <Link href={href} data-row-link className={LINK}>

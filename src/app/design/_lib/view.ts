@@ -6,5 +6,7 @@ import type { Messages } from '@/ui/i18n/messages'
 export interface View {
   locale: Locale
   m: Messages
+  /** set where the same parts stand on the page twice, so that their names differ */
+  twin?: string
   f: (template: Template, values: Values) => string
 }

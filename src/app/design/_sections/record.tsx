@@ -74,7 +74,7 @@ export function Numbers({ m, locale }: View) {
   )
 }
 
-export function PageParts({ m }: View) {
+export function PageParts({ m, twin = '' }: View) {
   const words = m.design
   return (
     <div className="pt-4">
@@ -99,7 +99,7 @@ export function PageParts({ m }: View) {
       />
       <div className="h-4" />
       <Tabs
-        label={words.sections.page}
+        label={`${words.sections.page} ${twin}`.trim()}
         tabs={[
           { href: '#runs', label: words.tabs.runs, isCurrent: true },
           { href: '#changes', label: words.tabs.changes, isCurrent: false },
@@ -128,7 +128,12 @@ export function PageParts({ m }: View) {
       >
         {words.emptyHint}
       </EmptyState>
-      <Pagination newerHref="#newer" olderHref="#older" newer={m.common.newer} older={m.common.older} />
+      <Pagination
+        newerHref="#newer"
+        olderHref="#older"
+        newer={`${m.common.newer} ${twin}`.trim()}
+        older={m.common.older}
+      />
     </div>
   )
 }
