@@ -13,7 +13,7 @@ export function AddressForm({ domain }: { domain: string }) {
   const [isUnknown, go, isPending] = useActionState(goToPartner, false)
   return (
     <form action={go}>
-      <Field label={t.platform.address} error={isUnknown ? t.platform.invalid : null}>
+      <Field label={t.platform.address} error={isUnknown ? t.platform.unknown : null}>
         {(control) => (
           <span className="flex items-center gap-2">
             <TextInput

@@ -17,6 +17,7 @@ export default async function WelcomePage() {
   if ((await requestContext()).partner) notFound()
   const [{ m, f }, doors] = await Promise.all([viewer(), demoDoors()])
   const t = m.auth.platform
+  const isOnePartner = new Set(doors.map(({ partner }) => partner)).size === 1
   return (
     <Entrance title={t.title} sentence={t.body}>
       <AddressForm domain={env.BASE_DOMAIN} />
@@ -31,7 +32,7 @@ export default async function WelcomePage() {
                   className="flex min-h-8 items-center justify-between gap-4 hover:bg-surface max-sm:min-h-12"
                 >
                   <span className="text-brand-link">{f(t.demoAs, { name, role: m.members.roles[role] })}</span>
-                  <span className="text-ink-3">{partner}</span>
+                  {!isOnePartner && <span className="text-ink-3">{partner}</span>}
                 </a>
               </li>
             ))}

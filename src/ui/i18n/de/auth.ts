@@ -4,7 +4,6 @@ import type { Translated } from '../translated'
 export const auth: Translated<typeof source> = {
   signIn: {
     title: 'Anmelden',
-    to: 'bei {partner}',
     ways: 'Wege der Anmeldung',
     byLink: 'Link per Mail',
     byPassword: 'Passwort',
@@ -58,7 +57,7 @@ export const auth: Translated<typeof source> = {
     body: 'Jeder Partner hat eine eigene Adresse. Geben Sie Ihre ein.',
     address: 'Ihre Adresse',
     go: 'Weiter',
-    invalid: 'Kleinbuchstaben, Ziffern und Bindestriche, z. B. nordlicht',
+    unknown: 'Unter dieser Adresse antwortet kein Partner.',
     demo: 'Demo',
     demoBody: 'Erfundene Daten. Ein Klick meldet Sie als eine dieser Personen an.',
     demoAs: '{name}, {role}',

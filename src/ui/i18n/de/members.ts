@@ -37,7 +37,7 @@ export const members: Translated<typeof source> = {
     role: 'Rolle',
     clients: 'Kunden',
     duty: 'Dienst',
-    secondFactor: '2. Faktor',
+    secondFactor: '2FA',
     lastSeen: 'Zuletzt da',
   },
   allClients: 'Alle Kunden',

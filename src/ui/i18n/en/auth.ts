@@ -2,7 +2,6 @@
 export const auth = {
   signIn: {
     title: 'Sign in',
-    to: 'to {partner}',
     ways: 'Ways to sign in',
     byLink: 'Link by mail',
     byPassword: 'Password',
@@ -55,7 +54,7 @@ export const auth = {
     body: 'Each partner has an address of their own. Type yours.',
     address: 'Your address',
     go: 'Go',
-    invalid: 'Use lower-case letters, digits and hyphens, e.g. nordlicht',
+    unknown: 'No partner answers at this address.',
     demo: 'Demo',
     demoBody: 'Invented data. One click signs you in as one of these people.',
     demoAs: '{name}, {role}',

@@ -35,7 +35,7 @@ export const members = {
     role: 'Role',
     clients: 'Clients',
     duty: 'On duty',
-    secondFactor: '2nd factor',
+    secondFactor: '2FA',
     lastSeen: 'Last seen',
   },
   allClients: 'All clients',

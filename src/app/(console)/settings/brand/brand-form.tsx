@@ -42,9 +42,9 @@ export function BrandForm({ brand, address, isReadOnly }: BrandFormProps) {
   }
   const words = t.brand
   return (
-    <div className="grid gap-8 lg:grid-cols-[20rem_1fr]">
-      <form onSubmit={submit} className="grid content-start gap-4">
-        <fieldset disabled={isReadOnly} className="grid gap-4">
+    <div className="grid gap-8 grid-cols-1 lg:grid-cols-[20rem_minmax(0,1fr)]">
+      <form onSubmit={submit} className="grid grid-cols-1 content-start gap-4">
+        <fieldset disabled={isReadOnly} className="grid min-w-0 grid-cols-1 gap-4">
           <Field label={words.name} hint={words.nameHint}>
             {(control) => (
               <TextInput
@@ -95,7 +95,7 @@ export function BrandForm({ brand, address, isReadOnly }: BrandFormProps) {
           {words.address}: <span className="font-mono">{address}</span>
         </p>
       </form>
-      <div className="grid content-start gap-4 xl:grid-cols-2">
+      <div className="grid grid-cols-1 content-start gap-4 xl:grid-cols-2">
         <BrandPreview title={words.light} theme="light" vars={theme.light} brandName={draft.brandName} />
         <BrandPreview title={words.dark} theme="dark" vars={theme.dark} brandName={draft.brandName} />
       </div>

@@ -34,9 +34,10 @@ export function KeyTable({ keys, zone }: { keys: readonly KeyItem[]; zone: strin
       key: 'opens',
       header: t.columns.opens,
       cell: (key) => (
-        <>
-          {opens(key)} <span className="text-ink-3">{f(t.source, { source: key.sourceName })}</span>
-        </>
+        <span>
+          {opens(key)}
+          {key.kind === 'api' && <span className="text-ink-3"> {f(t.source, { source: key.sourceName })}</span>}
+        </span>
       ),
     },
     {

@@ -26,7 +26,7 @@ export function MadeKey({ made: { kind, key }, origin, onDone }: { made: Made; o
   const url = `${origin}/ping/${key}`
   const isPing = kind === 'ping'
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <CopyField label={isPing ? t.made.url : t.made.key} value={isPing ? url : key} copy={copy} copied={copied} />
       <CopyField
         label={isPing ? t.made.curlPing : t.made.curl}

@@ -33,7 +33,7 @@ export function DutySwitch({ member, mayChange }: { member: MemberItem; mayChang
   }
   return (
     <Switch
-      className="inline-flex min-h-8 items-center gap-2 whitespace-nowrap max-sm:min-h-12"
+      className="-my-1.5 inline-flex min-h-8 items-center gap-2 whitespace-nowrap align-middle max-sm:my-0 max-sm:min-h-12"
       label={isOn ? t.on : t.off}
       aria-label={f(t.duty.label, { name })}
       isOn={isOn}

@@ -77,10 +77,10 @@ export function MemberTable({ members, me, myRole, clients, zone }: MemberTableP
 function Person({ member: { name }, isMe }: { member: MemberItem; isMe: boolean }) {
   const { t } = useT('members')
   return (
-    <>
+    <span>
       <span className="font-medium">{name}</span>
       {isMe && <span className="text-ink-3"> ({t.you})</span>}
-    </>
+    </span>
   )
 }
 

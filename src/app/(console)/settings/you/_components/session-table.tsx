@@ -26,20 +26,20 @@ export function SessionTable({ sessions, zone }: { sessions: readonly SessionIte
       header: words.sessionColumns.device,
       phone: 'lead',
       cell: (session) => (
-        <>
+        <span>
           {device(session)}
           {session.isCurrent && <span className="text-ink-3"> ({words.thisOne})</span>}
-        </>
+        </span>
       ),
     },
     {
       key: 'way',
       header: words.sessionColumns.way,
       cell: (session) => (
-        <>
+        <span>
           <PlantTime at={session.createdAt} zone={zone} locale={locale} detail="full" />{' '}
           <span className="text-ink-3">{way(session)}</span>
-        </>
+        </span>
       ),
     },
     {
