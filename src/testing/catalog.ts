@@ -14,7 +14,7 @@ export const LOOKUP_TABLES: Readonly<Record<string, string>> = {
 }
 
 /** Indexes not led by `tenant_id`, and the question across tenants that each answers. */
-export const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
+const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
   expectation_state_due: 'timers of every tenant that are due',
   outbox_due: 'effects of every tenant that wait for the relay',
   api_key_by_key_id: 'whose key is this',
@@ -23,7 +23,7 @@ export const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
 }
 
 /** Columns that name a row without a foreign key, and why. */
-export const LOOSE_LINKS: Readonly<Record<string, string>> = {
+const LOOSE_LINKS: Readonly<Record<string, string>> = {
   'transition.subject_id': 'several kinds of subject',
   'incident.execution_id': 'the execution is dropped with its partition, the incident stays',
   'incident.site_id': 'copied from the workflow when the incident opens',
@@ -36,7 +36,7 @@ export const LOOSE_LINKS: Readonly<Record<string, string>> = {
 }
 
 /** Links between two tables of a client that do not carry `client_id`; the verbs check it. */
-export const TENANT_WIDE_LINKS: readonly string[] = [
+const TENANT_WIDE_LINKS: readonly string[] = [
   'equipment_node_parent_fk',
   'expectation_state_tenant_id_expectation_id_fkey',
   'incident_expectation_fk',

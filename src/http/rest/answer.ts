@@ -9,7 +9,7 @@ import { openApiOf } from './openapi'
 import { REST_ROUTES } from './registry'
 import type { RestRoute } from './route'
 
-export const OPENAPI_PATH = '/api/v1/openapi.json'
+const OPENAPI_PATH = '/api/v1/openapi.json'
 
 /** Which host was called, and by what name to log it. */
 export interface RequestFacts {

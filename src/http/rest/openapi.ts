@@ -34,7 +34,7 @@ const PROBLEM: JsonSchema = {
 }
 
 /** The narrowest key scope that holds the route's permission. */
-export function requiredScope(route: RestRoute): string {
+function requiredScope(route: RestRoute): string {
   return KEY_SCOPES.find((scope) => SCOPE_PERMISSIONS[scope].includes(route.can)) ?? 'none'
 }
 

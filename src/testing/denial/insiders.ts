@@ -4,7 +4,7 @@ import { platformQuery } from '@/infra/db'
 import { castMember } from '../cast'
 import { asKey, asVisitor, attack, keyOf, type Stage } from './attack'
 import { expecting, forbiddenTo, foreign, secretsOfClient } from './judge'
-import { buildEstate, type Estate, memberAt, personAt } from './world'
+import { buildEstate, type Estate, memberAt, personAt, SETUP_MS } from './world'
 
 /** Rows of the partner as a whole: a member limited to another client may know them. */
 const PARTNER_WIDE = ['userId', 'sessionId', 'invitationId', 'actor']
@@ -23,7 +23,7 @@ export function describeInsiders(stage: Stage): void {
     let a: Estate
     beforeAll(async () => {
       a = await buildEstate()
-    })
+    }, SETUP_MS)
     const refused = (code: string) => ({ victim: a, judge: expecting(code, secretsOfClient(a)), isBlind: true })
 
     it.each(['expired', 'idle', 'revoked'] as const)('a session that is %s opens nothing', (state) =>
@@ -71,7 +71,7 @@ export function describeNeighbours(stage: Stage): void {
     let a: Estate
     beforeAll(async () => {
       a = await buildEstate()
-    })
+    }, SETUP_MS)
 
     it.each(['client_plant', 'client_auditor', 'partner_operator', 'partner_owner'] as const)(
       '%s of another client finds nothing of this one',

@@ -4,6 +4,7 @@ import { closePools, pool, withTenant, withTenantSql } from '@/infra/db'
 import { type CastPartner, castClient, castPartner } from '../cast'
 import { APPEND_ONLY, GLOBAL_TABLES, LOOKUP_TABLES } from '../catalog'
 import { Plant } from '../plant'
+import { SETUP_MS } from './world'
 
 const PARTNERS = 20
 const TRANSACTIONS = 2_000
@@ -20,7 +21,7 @@ beforeAll(async () => {
     const partner = await castPartner()
     tenants.push({ ...partner, clientId: await castClient(partner) })
   }
-})
+}, SETUP_MS)
 afterAll(closePools)
 
 const READ = `SELECT current_setting('app.tenant_id', true) AS setting, (SELECT json_agg(c.id) FROM client c) AS ids`

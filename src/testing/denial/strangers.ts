@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { asKey, asVisitor, attack, type Stage } from './attack'
 import { expecting, foreign, secretsOf } from './judge'
-import { buildEstate, type Estate, nobodyAt, personAt } from './world'
+import { buildEstate, type Estate, nobodyAt, personAt, SETUP_MS } from './world'
 
 /** Nobody, and the rival: A's rows in every field, and A as it was afterwards. */
 export function describeStrangers({ members, open, rest, witness }: Stage): void {
@@ -13,7 +13,7 @@ export function describeStrangers({ members, open, rest, witness }: Stage): void
       a = await buildEstate()
       b = await buildEstate()
       before = await witness().partner(a.tenantId)
-    })
+    }, SETUP_MS)
     afterEach(async () => expect(await witness().partner(a.tenantId)).toEqual(before))
     const unknown = () => expecting('UNAUTHENTICATED', secretsOf(a))
 

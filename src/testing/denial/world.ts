@@ -71,6 +71,9 @@ async function leaveTraces(tenantId: string, made: Manufacturer, canary: string,
   return { executionId, incidentId, incidentNumber: number, mailId }
 }
 
+/** An estate takes about a second to build, and much longer on a machine that is busy with other tests. */
+export const SETUP_MS = 90_000
+
 let estates = 0
 
 /** Builds a partner with two manufacturers, through the verbs where there are any. */
