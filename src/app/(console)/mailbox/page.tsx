@@ -24,7 +24,7 @@ export default async function MailboxPage({ searchParams }: { searchParams: Sear
       {!isConnected && mails.length === 0 && <EmptyState title={words.empty}>{words.emptyHint}</EmptyState>}
       {mails.length > 0 && (
         <div className="grid gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-          <MailList mails={mails} openedId={opened?.id ?? null} viewer={reader} />
+          <MailList mails={mails} viewer={reader} />
           <MailView mail={opened} viewer={reader} />
         </div>
       )}

@@ -4,7 +4,7 @@ import { PlantTime } from '@/ui/primitives/plant-time'
 import { DataTable } from '@/ui/table/data-table'
 
 /** The latest mails; a row opens its mail beside the list. */
-export function MailList({ mails, openedId, viewer }: { mails: MailLine[]; openedId: string | null; viewer: Viewer }) {
+export function MailList({ mails, viewer }: { mails: MailLine[]; viewer: Viewer }) {
   const { m, locale, zone = 'UTC' } = viewer
   const words = m.mail.mailbox
   return (
@@ -13,7 +13,6 @@ export function MailList({ mails, openedId, viewer }: { mails: MailLine[]; opene
       rows={mails}
       rowKey={({ id }) => id}
       rowHref={({ id }) => `/mailbox?mail=${id}`}
-      isMarked={({ id }) => id === openedId}
       empty={null}
       columns={[
         { key: 'subject', header: words.subject, phone: 'lead', cell: ({ subject }) => subject },

@@ -6,9 +6,9 @@ import { DefinitionList } from '@/ui/primitives/definition-list'
 export function MailView({ mail, viewer }: { mail: MailDetail | null; viewer: Viewer }) {
   const { m, f } = viewer
   const words = m.mail.mailbox
-  if (!mail) return <p className="text-ink-3">{words.choose}</p>
+  if (!mail) return <p className="text-ink-3 max-lg:hidden">{words.choose}</p>
   return (
-    <section aria-label={mail.subject} className="min-w-0">
+    <section aria-label={mail.subject} className="min-w-0 max-lg:order-first">
       <DefinitionList
         items={[
           { term: words.from, value: mail.from },
