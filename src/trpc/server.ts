@@ -36,14 +36,14 @@ export async function visitor(): Promise<Caller> {
   return visitorCaller(requirePartner(context), context.requestId)
 }
 
-/** Reads for a page: what is not there or not yours is the 404 page, no session is the sign-in page. */
+/** Reads for a page: what is not there, not yours or no address of ours is the 404 page, no session is the sign-in page. */
 export async function page<T>(read: (api: ServerApi) => Promise<T>): Promise<T> {
   try {
     return await read(await serverApi())
   } catch (error) {
     if (!(error instanceof TRPCError && error.cause instanceof AppError)) throw error
     if (error.cause.code === 'UNAUTHENTICATED') return toSignIn()
-    if (error.cause.code === 'NOT_FOUND' || error.cause.code === 'FORBIDDEN') notFound()
+    if (['NOT_FOUND', 'FORBIDDEN', 'INVALID'].includes(error.cause.code)) notFound()
     throw error
   }
 }

@@ -47,6 +47,7 @@ export default async function WallPage() {
       brand={brand}
       nonce={requestHeaders.get('x-nonce') ?? undefined}
       locale={locale}
+      zone={reader.zone}
       headline={abnormal > 0 ? f(m.board.wall.needs, { count: abnormal }) : m.board.wall.calm}
       rows={shown.map((line) => rowOf(line, now, reader))}
       more={rest > 0 ? f(m.board.wall.more, { count: rest }) : undefined}
