@@ -45,36 +45,42 @@ export async function buildTown(): Promise<Town> {
     failing.map(({ key, error }) => run(key, 'failed', { error })),
   )
   await send(here.host, plant.apiKey, run('pallet-labels', 'succeeded'))
-  const incidents = await until('three incidents', async () => {
-    const found = await rows<{ id: string }>('SELECT id FROM incident WHERE tenant_id = $1 ORDER BY number', [
-      here.tenantId,
-    ])
-    return found.length === failing.length && found
-  })
-  const [first, last] = [incidents[0]?.id ?? '', incidents.at(-1)?.id ?? '']
-  await acknowledgeIncident(ben.caller, { incidentId: first })
-  for (const note of NOTES) await addIncidentNote(ben.caller, { incidentId: first, ...note })
-  await send(here.host, plant.apiKey, run(failing.at(-1)?.key ?? '', 'succeeded'))
-  await until(
-    'an end by itself',
-    async () => (await rows(`SELECT 1 FROM incident WHERE id = $1 AND status = 'resolved'`, [last])).length > 0,
-  )
-  return {
-    here,
-    examples: {
-      ...(await tokens(here)),
-      ...(await ids(here, plant.workflowIds.get('order-release') ?? '')),
-      client: brueckner.slug,
-    },
+  await until('three incidents', async () => (await incidents(here)).length === failing.length)
+  const [first] = await incidents(here)
+  await acknowledgeIncident(ben.caller, { incidentId: first?.id ?? '' })
+  for (const note of NOTES) await addIncidentNote(ben.caller, { incidentId: first?.id ?? '', ...note })
+  const over = (await incidents(here)).at(-1)
+  await send(here.host, plant.apiKey, run(over?.key ?? '', 'succeeded'))
+  await until('an end by itself', async () => (await incidents(here)).some(({ status }) => status === 'resolved'))
+  const workflow = plant.workflowIds.get('order-release') ?? ''
+  const execution = await failedRun(here)
+  const examples = {
+    ...(await tokens(here)),
+    client: brueckner.slug,
+    workflow,
+    execution,
+    number: '1',
+    resolved: `${over?.number}`,
   }
+  return { here, examples }
 }
 
-async function ids({ tenantId }: Partner, workflow: string): Promise<Record<string, string>> {
-  const [execution] = await rows<{ id: string }>(
-    `SELECT id FROM execution WHERE tenant_id = $1 AND status = 'failed' ORDER BY anchor_at DESC LIMIT 1`,
-    [tenantId],
-  )
-  return { workflow, number: '1', execution: execution?.id ?? '' }
+interface IncidentRow {
+  id: string
+  number: number
+  status: string
+  key: string
+}
+
+const INCIDENTS = `
+SELECT i.id, i.number, i.status, w.key FROM incident i JOIN workflow w ON w.tenant_id = i.tenant_id AND w.id = i.workflow_id
+WHERE i.tenant_id = $1 ORDER BY i.number`
+
+const incidents = ({ tenantId }: Partner) => rows<IncidentRow>(INCIDENTS, [tenantId])
+
+async function failedRun({ tenantId }: Partner): Promise<string> {
+  const newest = `SELECT id FROM execution WHERE tenant_id = $1 AND status = 'failed' ORDER BY anchor_at DESC LIMIT 1`
+  return (await rows<{ id: string }>(newest, [tenantId]))[0]?.id ?? ''
 }
 
 /** An invitation and a sign-in link that nobody has used. */

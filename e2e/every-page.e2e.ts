@@ -74,7 +74,7 @@ describe('every page', () => {
         const more: [string, string][] = [
           [`${town.here.origin}/workflows?lifecycle=unclaimed`, 'console-workflows-unclaimed'],
           [`${town.here.origin}/incidents?status=resolved&client=lakeshore`, 'console-incidents-nothing-found'],
-          [`${town.here.origin}/incidents/3`, 'console-incidents-resolved'],
+          [`${town.here.origin}/incidents/${town.examples.resolved}`, 'console-incidents-resolved'],
         ]
         await tour(
           await openPage(browser, { viewport, storageState: session }),

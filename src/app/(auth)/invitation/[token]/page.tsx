@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { AppError } from '@/lib/errors'
 import { previewInvitation } from '@/services/invitation/preview'
-import { page, visitor } from '@/trpc/server'
+import { page, requestContext, visitor } from '@/trpc/server'
 import { viewer } from '@/ui/i18n/server'
 import { LinkButton } from '@/ui/primitives/link-button'
+import { Arrive } from '../../_components/arrive'
 import { Entrance } from '../../_components/entrance'
 import { JoinForm } from './join-form'
 
@@ -27,6 +28,8 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   const t = m.auth.invitation
   const invitation = await preview(token)
   if (!invitation) {
+    // Joining draws this page anew: the link is used up by then, and the person is in.
+    if (await (await requestContext()).session()) return <Arrive to="/" />
     return (
       <Entrance title={t.gone} sentence={t.goneHelp}>
         <LinkButton href="/sign-in">{m.auth.signIn.title}</LinkButton>

@@ -1,9 +1,7 @@
-import { config } from 'zod'
+import './no-compiling'
+
 import { ExpectationInput } from '@/domain/expectation/schema'
 import type { RuleFields } from '@/services/workflow/form'
-
-// zod asks once whether it may compile code; the browser, whose policy forbids that, would report it as a breach.
-if (typeof window !== 'undefined') config({ jitless: true })
 
 /** What the form holds: text as it is typed, spans in minutes. */
 export interface RuleDraft {
