@@ -73,6 +73,7 @@ describe('the board', () => {
       number: 2041,
       more: 1,
       taken: 0,
+      loose: 0,
     })
     expect(incidents.map(({ number }) => number)).toEqual([2041, 2043])
   })

@@ -22,6 +22,7 @@ const row = (state: HeadlineRow['health']['state'], rules = 1): HeadlineRow => (
   client: { name: 'Vela Dental' },
   health: { state },
   rules: Array(rules).fill(null),
+  incidents: [],
 })
 
 describe('the first sentence', () => {
@@ -33,6 +34,7 @@ describe('the first sentence', () => {
       number: 2041,
       more: 1,
       taken: 0,
+      loose: 0,
     })
   })
   it('passes over a costlier one that somebody has taken', () => {
@@ -43,6 +45,7 @@ describe('the first sentence', () => {
       number: 2043,
       more: 0,
       taken: 1,
+      loose: 0,
     })
   })
   it('says who has it when all are taken', () => {
@@ -50,6 +53,14 @@ describe('the first sentence', () => {
       kind: 'handled',
       by: 'Ben',
       more: 0,
+    })
+  })
+  it('a workflow that is down without an incident goes before what somebody has: nobody has it', () => {
+    const taken = [{ ...truck, status: 'acknowledged' as const, acknowledgedBy: 'Ben' }]
+    expect(headlineOf(taken, [row('down')])).toMatchObject({ kind: 'abnormal', workflow: 'workflow down', taken: 1 })
+    expect(headlineOf([truck], [row('down'), { ...row('late'), incidents: [truck] }])).toMatchObject({
+      kind: 'needsYou',
+      loose: 1,
     })
   })
   it('without an incident names what is down before what is late', () => {

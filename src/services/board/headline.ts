@@ -2,9 +2,9 @@ import { type HealthState, isAbnormal } from '@/services/health/state'
 
 /** What the first sentence of the board is made of; the catalogue holds its words. */
 export type Headline =
-  | { kind: 'needsYou'; client: string; why: string; number: number; more: number; taken: number }
+  | { kind: 'needsYou'; client: string; why: string; number: number; more: number; taken: number; loose: number }
+  | { kind: 'abnormal'; client: string; workflow: string; workflowId: string; more: number; taken: number }
   | { kind: 'handled'; client: string; why: string; number: number; by: string; more: number }
-  | { kind: 'abnormal'; client: string; workflow: string; workflowId: string; more: number }
   | { kind: 'calm'; watched: number; unwatched: number }
   | { kind: 'empty' }
 
@@ -23,31 +23,32 @@ export interface HeadlineRow {
   client: { name: string }
   health: { state: HealthState }
   rules: readonly unknown[]
+  /** unresolved */
+  incidents: readonly unknown[]
 }
 
 /**
- * Who needs a person, and why. Incidents come ordered by impact; one that nobody has taken goes before one that somebody has.
- * Without an incident, a workflow that is late or down is named; only then the board is calm.
+ * Who needs a person, and why. Incidents come ordered by impact; one that nobody has taken goes first. Then a workflow that is
+ * late or down without an incident: nobody has that either. Only then what somebody is on, and only then is the board calm.
  */
 export function headlineOf(incidents: readonly HeadlineIncident[], rows: readonly HeadlineRow[]): Headline {
   const open = incidents.filter(({ status }) => status === 'open')
-  const first = open[0] ?? incidents[0]
-  if (first) {
-    const words = { client: first.clientName, why: first.impactNote ?? first.title, number: first.number }
-    const isTaken = first.status !== 'open'
-    if (isTaken) return { kind: 'handled', ...words, by: first.acknowledgedBy ?? '', more: incidents.length - 1 }
-    return { kind: 'needsYou', ...words, more: open.length - 1, taken: incidents.length - open.length }
+  const taken = incidents.length - open.length
+  const loose = rows.filter((row) => isAbnormal(row.health.state) && row.incidents.length === 0)
+  const wordsOf = (incident: HeadlineIncident) => ({
+    client: incident.clientName,
+    why: incident.impactNote ?? incident.title,
+    number: incident.number,
+  })
+  const [first] = open
+  if (first) return { kind: 'needsYou', ...wordsOf(first), more: open.length - 1, taken, loose: loose.length }
+  const worst = loose.find(({ health }) => health.state === 'down') ?? loose[0]
+  if (worst) {
+    const names = { client: worst.client.name, workflow: worst.name, workflowId: worst.id }
+    return { kind: 'abnormal', ...names, more: loose.length - 1, taken }
   }
-  const abnormal = rows.filter(({ health }) => isAbnormal(health.state))
-  const worst = abnormal.find(({ health }) => health.state === 'down') ?? abnormal[0]
-  if (worst)
-    return {
-      kind: 'abnormal',
-      client: worst.client.name,
-      workflow: worst.name,
-      workflowId: worst.id,
-      more: abnormal.length - 1,
-    }
+  const [handled] = incidents
+  if (handled) return { kind: 'handled', ...wordsOf(handled), by: handled.acknowledgedBy ?? '', more: taken - 1 }
   if (rows.length === 0) return { kind: 'empty' }
   const watched = rows.filter(({ rules }) => rules.length > 0).length
   return { kind: 'calm', watched, unwatched: rows.length - watched }

@@ -43,7 +43,7 @@ function GroupHead({ group, window, viewer }: Frame) {
       </td>
       <td colSpan={3} className="pb-1.5 text-right align-bottom text-12 text-ink-3">
         <span className="font-medium text-ink tabular-nums" title={zone}>
-          {nowLabel} {zoneName(zone, window.now)}
+          {nowLabel} {zoneName(zone, window.now, viewer.locale)}
         </span>
       </td>
     </tr>

@@ -21,7 +21,8 @@ export function Headline({ headline, viewer }: { headline: HeadlineModel; viewer
     case 'needsYou': {
       const waiting = headline.more > 0 ? f(words.moreIncidents, { count: headline.more }) : ''
       const taken = headline.taken > 0 ? f(words.moreTaken, { count: headline.taken }) : ''
-      const rest = `${waiting} ${taken}`.trim() || words.restCalm
+      const loose = headline.loose > 0 ? f(words.moreAbnormal, { count: headline.loose }) : ''
+      const rest = [waiting, taken, loose].filter(Boolean).join(' ') || words.restCalm
       return (
         <Lead href={`/incidents/${headline.number}`} who={f(words.needsYou, headline)} why={headline.why} rest={rest} />
       )
@@ -34,7 +35,9 @@ export function Headline({ headline, viewer }: { headline: HeadlineModel; viewer
       return <Lead href={`/incidents/${headline.number}`} who={who} why={headline.why} rest={rest} />
     }
     case 'abnormal': {
-      const rest = headline.more > 0 ? f(words.moreAbnormal, { count: headline.more }) : words.restCalm
+      const more = headline.more > 0 ? f(words.moreAbnormal, { count: headline.more }) : ''
+      const taken = headline.taken > 0 ? f(words.moreTaken, { count: headline.taken }) : ''
+      const rest = [more, taken].filter(Boolean).join(' ') || words.restCalm
       return (
         <Lead
           href={`/workflows/${headline.workflowId}`}

@@ -59,8 +59,8 @@ export function NearTime({ at, now, zone, viewer }: NearTimeProps) {
 }
 
 /** The zone's own short name at an instant, e.g. CET or CST; an offset where the zone has none. */
-export function zoneName(zone: string, at: Date): string {
-  const names = ['en-GB', 'en-US', 'en-AU'].map((locale) => {
+export function zoneName(zone: string, at: Date, readerLocale: string): string {
+  const names = [readerLocale, 'en-GB', 'en-US', 'en-AU'].map((locale) => {
     const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' }).formatToParts(at)
     return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone
   })

@@ -18,7 +18,7 @@ export interface FilterSelectProps {
 /** One filter of a list; the form around it writes the address. */
 export function FilterSelect({ name, label, value, all, options }: FilterSelectProps) {
   return (
-    <Field label={label} className="min-w-36 max-sm:w-full">
+    <Field label={label} className="min-w-36 max-sm:w-[calc(50%-6px)]">
       {(control) => (
         <Select {...control} name={name} defaultValue={value ?? ''} key={value ?? ''}>
           {[...(all === undefined ? [] : [{ value: '', label: all }]), ...options].map((option) => (

@@ -3,17 +3,17 @@ import type { Translated } from '../translated'
 
 export const client: Translated<typeof source> = {
   sentence: {
-    empty: 'Noch kein Ablauf. Verbinden Sie eine Quelle; der erste Lauf meldet einen an.',
-    calm: { one: 'Der 1 Ablauf läuft wie erwartet.', other: 'Alle {count} Abläufe laufen wie erwartet.' },
+    empty: 'Noch kein Workflow. Verbinden Sie eine Quelle; der erste Lauf meldet einen an.',
+    calm: { one: 'Der 1 Workflow läuft wie erwartet.', other: 'Alle {count} Workflows laufen wie erwartet.' },
     abnormal: {
-      one: '1 Ablauf ist verspätet oder ausgefallen: {names}.',
-      other: '{count} Abläufe sind verspätet oder ausgefallen: {names}.',
+      one: '1 Workflow ist verspätet oder ausgefallen: {names}.',
+      other: '{count} Workflows sind verspätet oder ausgefallen: {names}.',
     },
     archived: 'Archiviert am {at}. Neues wird nicht angenommen.',
   },
   portal: 'Portal öffnen',
   portalClosed: 'Das Portal ist für Besucher geschlossen.',
-  addWorkflow: 'Ablauf beanspruchen',
+  addWorkflow: 'Workflow beanspruchen',
   sites: 'Werke',
   noSites: 'Noch kein Werk: Zeiten stehen in UTC, bis eines angelegt ist.',
   addSite: 'Werk anlegen',
@@ -22,7 +22,7 @@ export const client: Translated<typeof source> = {
   systems: 'Systeme',
   noSystems: 'Noch kein System benannt.',
   processes: 'Prozesse',
-  noProcesses: 'Noch kein Prozess. Prozesse ordnen Abläufe unter den Worten, die das Portal zeigt.',
+  noProcesses: 'Noch kein Prozess. Prozesse ordnen Workflows unter den Worten, die das Portal zeigt.',
   inPortal: 'Im Portal: {phrase}',
   loose: 'In keinem Prozess',
   unclaimed: 'Nicht beansprucht',
@@ -34,8 +34,8 @@ export const client: Translated<typeof source> = {
   sourceKinds: { api: 'API-Schlüssel', ping: 'Ping-URL' },
   members: 'Personen, die diesen Kunden sehen',
   onDuty: 'im Dienst seit {at}',
-  retired: { one: '1 stillgelegter Ablauf', other: '{count} stillgelegte Abläufe' },
+  retired: { one: '1 stillgelegter Workflow', other: '{count} stillgelegte Workflows' },
   incidents: 'Offene Störungen',
-  columns: { name: 'Ablauf', systems: 'Systeme', state: 'Zustand', success: '30 Tage, %', due: 'Nächster Termin' },
+  columns: { name: 'Workflow', systems: 'Systeme', state: 'Zustand', success: '30 Tage, %', due: 'Nächster Termin' },
   edit: 'Bearbeiten',
 }

@@ -11,13 +11,13 @@ export const expectation: Translated<typeof source> = {
     keptNone: 'Noch keine Erwartung.',
     kept: { one: 'Die 1 Erwartung wird erfüllt.', other: 'Alle {count} Erwartungen werden erfüllt.' },
     unwatched: {
-      one: '1 Ablauf hat keine: sein Schweigen fiele nicht auf.',
-      other: '{count} Abläufe haben keine: ihr Schweigen fiele nicht auf.',
+      one: '1 Workflow hat keine: sein Schweigen fiele nicht auf.',
+      other: '{count} Workflows haben keine: ihr Schweigen fiele nicht auf.',
     },
   },
   columns: {
     state: 'Zustand',
-    workflow: 'Ablauf',
+    workflow: 'Workflow',
     client: 'Kunde',
     schedule: 'Erwartet',
     due: 'Fällig',
@@ -36,8 +36,8 @@ export const expectation: Translated<typeof source> = {
   never: 'nie',
   emptyTitle: 'Noch wird nichts erwartet',
   emptyHint:
-    'Sagen Sie, wann ein Ablauf laufen soll; von da an fällt sein Schweigen auf. Öffnen Sie einen Ablauf und legen Sie eine Erwartung an.',
-  emptyAction: 'Abläufe öffnen',
+    'Sagen Sie, wann ein Workflow laufen soll; von da an fällt sein Schweigen auf. Öffnen Sie einen Workflow und legen Sie eine Erwartung an.',
+  emptyAction: 'Workflows öffnen',
   noMatchTitle: 'Keine Erwartung passt',
   noMatchHint: 'Lockern Sie einen Filter oder löschen Sie alle.',
   reasons: {

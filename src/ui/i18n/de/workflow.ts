@@ -2,14 +2,14 @@ import type { workflow as source } from '../en/workflow'
 import type { Translated } from '../translated'
 
 export const workflow: Translated<typeof source> = {
-  title: 'Abläufe',
-  foundNone: 'Kein Ablauf passt.',
-  found: { one: '1 Ablauf.', other: '{count} Abläufe.' },
+  title: 'Workflows',
+  foundNone: 'Kein Workflow passt.',
+  found: { one: '1 Workflow.', other: '{count} Workflows.' },
   foundAbnormal: { one: '1 ist verspätet oder ausgefallen.', other: '{count} sind verspätet oder ausgefallen.' },
   cut: 'Die ersten {count} werden gezeigt; engen Sie die Filter ein, um andere zu sehen.',
   columns: {
     state: 'Zustand',
-    name: 'Ablauf',
+    name: 'Workflow',
     client: 'Kunde',
     process: 'Prozess',
     systems: 'Systeme',
@@ -29,11 +29,11 @@ export const workflow: Translated<typeof source> = {
   },
   lifecycles: { unclaimed: 'Nicht beansprucht', live: 'In Betrieb', retired: 'Stillgelegt' },
   tiers: { t1: '1, hält das Werk an', t2: '2, schadet dem Werk', t3: '3, kann warten' },
-  emptyTitle: 'Noch kein Ablauf',
+  emptyTitle: 'Noch kein Workflow',
   emptyHint:
-    'Ein Ablauf meldet sich mit seinem ersten Ereignis selbst an. Legen Sie einen Schlüssel an, schicken Sie einen Lauf, und er erscheint hier als nicht beansprucht.',
+    'Ein Workflow meldet sich mit seinem ersten Ereignis selbst an. Legen Sie einen Schlüssel an, schicken Sie einen Lauf, und er erscheint hier als nicht beansprucht.',
   emptyAction: 'Schlüssel anlegen',
-  noMatchTitle: 'Kein Ablauf passt',
+  noMatchTitle: 'Kein Workflow passt',
   noMatchHint: 'Lockern Sie einen Filter oder löschen Sie alle.',
   facts: {
     owner: 'Zuständig',
@@ -93,7 +93,7 @@ export const workflow: Translated<typeof source> = {
   noRunsHint: 'Hier stehen Läufe der letzten 30 Tage. Schicken Sie einen, oder weiten Sie die Spanne.',
   allRuns: 'Alle Läufe',
   expectations: 'Erwartungen',
-  noExpectations: 'Von diesem Ablauf wird nichts erwartet; sein Schweigen fiele nicht auf.',
+  noExpectations: 'Von diesem Workflow wird nichts erwartet; sein Schweigen fiele nicht auf.',
   changes: 'Zustandswechsel',
   noChanges: 'In den letzten 90 Tagen war keine Erwartung verspätet oder verfehlt.',
   incidents: 'Störungen',

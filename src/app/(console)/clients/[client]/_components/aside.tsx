@@ -24,7 +24,7 @@ export function Plants({ data, viewer, now, mayManage }: Props & { now: Date; ma
         <div key={site.id} className={ROW}>
           <span>{site.name}</span>
           <span className="tabular-nums" title={site.zone}>
-            {plantTime(now, { zone: site.zone, locale })} {zoneName(site.zone, now)}
+            {plantTime(now, { zone: site.zone, locale })} {zoneName(site.zone, now, locale)}
           </span>
           <span className="w-full text-12 text-ink-3">
             {site.city},{' '}

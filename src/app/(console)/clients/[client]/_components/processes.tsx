@@ -1,4 +1,4 @@
-import type { ClientOverview } from '@/services/client/overview'
+import type { ClientOverview, OverviewProcess } from '@/services/client/overview'
 import type { WorkflowRow } from '@/services/health/rows'
 import { isAbnormal } from '@/services/health/state'
 import type { Viewer } from '@/ui/i18n/server'
@@ -18,17 +18,15 @@ interface Props {
 const GRID =
   'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-line border-b sm:grid-cols-[minmax(0,1fr)_6rem_9rem_5rem_7rem]'
 
-function Row({ row, now, viewer }: { row: WorkflowRow; now: Date; viewer: Viewer }) {
+function Row({ row, now, viewer, note }: { row: WorkflowRow; now: Date; viewer: Viewer; note?: string }) {
   return (
     <div data-row className={`${GRID} relative min-h-8 py-1 hover:bg-surface`}>
-      <TextLink
-        quiet
-        href={`/workflows/${row.id}`}
-        data-row-link
-        className="truncate after:absolute after:inset-0 sm:pl-6"
-      >
-        {row.name}
-      </TextLink>
+      <span className={`flex min-w-0 flex-wrap items-baseline gap-x-3 ${note ? '' : 'sm:pl-6'}`}>
+        <TextLink quiet href={`/workflows/${row.id}`} data-row-link className="after:absolute after:inset-0">
+          {row.name}
+        </TextLink>
+        {note && <span className="text-12 text-ink-3">{note}</span>}
+      </span>
       <span className="text-12 text-ink-3 max-sm:hidden">
         <Systems from={row.fromSystem} to={row.toSystem} viewer={viewer} />
       </span>
@@ -55,21 +53,14 @@ function Row({ row, now, viewer }: { row: WorkflowRow; now: Date; viewer: Viewer
   )
 }
 
-function Group({
-  title,
-  note,
-  glyph,
-  rows,
-  now,
-  viewer,
-}: {
+interface GroupProps extends Omit<Props, 'data'> {
   title: string
   note?: string
-  glyph: React.ReactNode
+  glyph?: React.ReactNode
   rows: readonly WorkflowRow[]
-  now: Date
-  viewer: Viewer
-}) {
+}
+
+function Group({ title, note, glyph, rows, now, viewer }: GroupProps) {
   return (
     <div className="pt-3">
       <h3 className="flex flex-wrap items-center gap-x-2 border-line border-b pb-1">
@@ -84,9 +75,21 @@ function Group({
   )
 }
 
+/** A process that one workflow serves is one row; several stand under its name. */
+function Process({ process, now, viewer }: { process: OverviewProcess; now: Date; viewer: Viewer }) {
+  const note = viewer.f(viewer.m.client.inPortal, { phrase: process.portalPhrase })
+  const [only, ...others] = process.workflows
+  if (only && others.length === 0) {
+    const name = only.name === process.name ? '' : `${process.name}. `
+    return <Row row={only} now={now} viewer={viewer} note={`${name}${note}`} />
+  }
+  const glyph = <Glyph kind={stateGlyph(process.state)} size={14} />
+  return <Group title={process.name} note={note} glyph={glyph} rows={process.workflows} now={now} viewer={viewer} />
+}
+
 /** Processes in the plant's order, each with its workflows and the words that the portal shows for it. */
 export function Processes({ data, now, viewer }: Props) {
-  const { m, f } = viewer
+  const { m } = viewer
   const words = m.client.columns
   return (
     <Section title={m.client.processes}>
@@ -99,19 +102,9 @@ export function Processes({ data, now, viewer }: Props) {
       </p>
       {data.processes.length === 0 && <p className="py-3 text-ink-2">{m.client.noProcesses}</p>}
       {data.processes.map((process) => (
-        <Group
-          key={process.id}
-          title={process.name}
-          note={f(m.client.inPortal, { phrase: process.portalPhrase })}
-          glyph={<Glyph kind={stateGlyph(process.state)} size={14} />}
-          rows={process.workflows}
-          now={now}
-          viewer={viewer}
-        />
+        <Process key={process.id} process={process} now={now} viewer={viewer} />
       ))}
-      {data.loose.length > 0 && (
-        <Group title={m.client.loose} glyph={null} rows={data.loose} now={now} viewer={viewer} />
-      )}
+      {data.loose.length > 0 && <Group title={m.client.loose} rows={data.loose} now={now} viewer={viewer} />}
     </Section>
   )
 }
