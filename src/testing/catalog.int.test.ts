@@ -59,7 +59,7 @@ const HOLES: readonly [rule: RegExp, hole: string, what: RegExp][] = [
   [/cannot log in/, 'GRANT andon_platform TO andon_ingest', /andon_ingest/],
   [/read and added to/, 'GRANT UPDATE (reason) ON audit_entry TO andon_app', /audit_entry: andon_app/],
   [/read and added to/, 'GRANT DELETE ON event_log TO andon_ingest', /event_log: andon_ingest/],
-  [/may DELETE/, 'GRANT TRUNCATE ON incident TO andon_app', /incident: andon_app/],
+  [/may TRUNCATE/, 'GRANT TRUNCATE ON incident TO andon_app', /incident: andon_app/],
   [/global tables/, 'GRANT SELECT (email) ON user_account TO andon_app', /user_account: andon_app/],
   [/partitions carry no rights/, 'GRANT SELECT ON execution_default TO andon_app', /execution_default: andon_app/],
   [/PUBLIC has no right/, 'GRANT SELECT ON client TO PUBLIC', /client/],

@@ -20,6 +20,9 @@ const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
   api_key_by_key_id: 'whose key is this',
   membership_by_user: 'for whom does this person work',
   invitation_by_token: 'whose invitation is this',
+  outbox_done: 'effects of every tenant that were done long ago',
+  session_expires: 'sessions that ended long ago',
+  login_token_expires: 'sign-in links nobody can use again',
 }
 
 /** Columns that name a row without a foreign key, and why. */
@@ -34,6 +37,9 @@ const LOOSE_LINKS: Readonly<Record<string, string>> = {
   'mail_message.client_id': 'a record of what was sent',
   'audit_entry.client_id': 'a record of what was done',
 }
+
+/** Rows that may go: an address given back, and what `services/platform/tidy` takes away when it has served its purpose. */
+const DELETABLE = ['host', 'outbox', 'session', 'login_token'] as const
 
 /** Rows that nobody changes: SELECT and INSERT are the only rights on them. */
 export const APPEND_ONLY = [
@@ -181,10 +187,11 @@ const rights: Rule[] = [
     values: [[...APPEND_ONLY]],
   },
   {
-    name: 'no role of the program may DELETE (hosts apart), TRUNCATE, add triggers or reference',
+    name: 'only the platform may DELETE, and only what is named; nobody may TRUNCATE, add triggers or reference',
     sql: `SELECT t.relname || ': ' || r.name AS what FROM (${TABLES}) t CROSS JOIN unnest(${PROGRAM}) AS r (name)
           WHERE has_table_privilege(r.name, t.oid, 'TRUNCATE, TRIGGER, REFERENCES')
-             OR (has_table_privilege(r.name, t.oid, 'DELETE') AND NOT (t.relname = 'host' AND r.name = 'andon_platform'))`,
+             OR (has_table_privilege(r.name, t.oid, 'DELETE') AND NOT (t.relname = ANY ($1) AND r.name = 'andon_platform'))`,
+    values: [[...DELETABLE]],
   },
   {
     name: 'global tables are the platform’s alone',

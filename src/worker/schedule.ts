@@ -1,5 +1,6 @@
 import type { Caller } from '@/services/context'
 import { sweepExpectations } from '@/services/expectation/sweep'
+import { tidy } from '@/services/platform/tidy'
 import { rollUpAllDays } from '@/services/rollup/day'
 import { type Loop, startLoop } from './loop'
 
@@ -19,6 +20,13 @@ function loops(callerOf: (tenantId: string) => Caller): Loop[] {
       everyMs: 10 * SECOND_MS,
       run: async () => {
         await rollUpAllDays(callerOf)
+      },
+    },
+    {
+      name: 'tidy',
+      everyMs: 60 * SECOND_MS,
+      run: async () => {
+        await tidy()
       },
     },
   ]

@@ -26,6 +26,10 @@ export function pool(role: DbRole): pg.Pool {
   })
   // Without a listener a PostgreSQL restart would kill the process.
   created.on('error', (error) => logger.warn({ role, error: error.message }, 'database connection lost'))
+  // The same while a connection is lent out: the query in hand fails, the process goes on.
+  created.on('connect', (client) => client.on('error', () => undefined))
+  // The pool listens to idle connections only: one that breaks in the middle of a query tells its query and, without this, the process.
+  created.on('connect', (client) => client.on('error', () => undefined))
   pools.set(role, created)
   return created
 }
@@ -37,6 +41,9 @@ export async function closePools(): Promise<void> {
 }
 
 /** A named cross-tenant look-up (host, session, key, timers, relay): the only reader above tenants. */
-export async function platformQuery<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+export async function platformQuery<Row extends pg.QueryResultRow>(
+  text: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
   return (await pool('andon_platform').query<Row>(text, values)).rows
 }
