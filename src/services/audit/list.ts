@@ -10,7 +10,7 @@ const PAGE = 50
 
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null)
 
-export const AuditListInput = z.strictObject({
+const AuditListInput = z.strictObject({
   /** part of the actor's name */
   actor: optional(z.string().trim().max(100, 'actor: must have at most 100 characters')),
   /** the whole action, or its noun: `incident` finds incident.acknowledge */

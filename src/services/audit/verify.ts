@@ -6,10 +6,10 @@ import { query } from '../define'
 import { CHAIN_COLUMNS, type ChainRow, chainEntry } from './entry'
 
 /** Entries checked by one call; the caller goes on from `next` until it is null. */
-export const VERIFY_MAX = 10_000
+const VERIFY_MAX = 10_000
 const PIECE = 1_000
 
-export const VerifyInput = z.strictObject({
+const VerifyInput = z.strictObject({
   /** the verified head to go on from; without it, the first entry */
   after: z
     .strictObject({

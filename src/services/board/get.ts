@@ -41,7 +41,7 @@ export interface Board {
   groups: BoardGroup[]
 }
 
-export const BoardFilter = z.strictObject({
+const BoardFilter = z.strictObject({
   /** slug; null = every client */
   client: zSlug.nullish().transform((slug) => slug ?? null),
   onlyAbnormal: z.boolean().default(false),

@@ -29,7 +29,7 @@ export function groupByWorkflow<T extends { workflowId: string }>(rows: readonly
 }
 
 /** The earliest slot that is being waited for; paused rules wait for nothing. */
-export function nextDue(rules: readonly Pick<Rule, 'dueAt' | 'status'>[]): Date | null {
+function nextDue(rules: readonly Pick<Rule, 'dueAt' | 'status'>[]): Date | null {
   const dates = rules.flatMap(({ dueAt, status }) => (dueAt && status !== 'paused' ? [dueAt] : []))
   return dates.reduce<Date | null>((first, date) => (first && first <= date ? first : date), null)
 }

@@ -8,7 +8,7 @@ import { loadRuns, type Run } from './load'
 
 const DAY_MS = 86_400_000
 
-export const RunsInput = z.strictObject({
+const RunsInput = z.strictObject({
   workflowId: zId,
   status: z
     .enum(EXECUTION_STATUSES, `status: must be one of ${EXECUTION_STATUSES.join(', ')}`)

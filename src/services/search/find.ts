@@ -3,10 +3,10 @@ import { query } from '../define'
 
 const EACH_MAX = 8
 /** Runs are found among the newest only: neither run nor order numbers are indexed, and a search must stay cheap. */
-export const RECENT_EVENTS = 20_000
+const RECENT_EVENTS = 20_000
 const RECENT_RUNS = 20_000
 
-export const SearchInput = z.strictObject({
+const SearchInput = z.strictObject({
   text: z
     .string('text: must be text')
     .trim()

@@ -46,11 +46,6 @@ export function stripWindow(now: Date, pastHours: number, futureHours: number): 
   return { start: new Date(start), end: new Date(end), now, buckets: (end - start) / BUCKET_MS }
 }
 
-/** Where an instant lies in the window, 0 to 1. */
-export function fractionOf({ start, end }: StripWindow, at: Date): number {
-  return (at.getTime() - start.getTime()) / (end.getTime() - start.getTime())
-}
-
 function indexOf({ start }: StripWindow, at: Date): number {
   return Math.floor((at.getTime() - start.getTime()) / BUCKET_MS)
 }

@@ -13,7 +13,7 @@ export interface DayCell extends DayCount {
 }
 
 /** A day on which at least this share of the runs failed counts as down; below, as late. */
-export const DOWN_SHARE_PPM = 50_000
+const DOWN_SHARE_PPM = 50_000
 
 function stateOf({ succeeded, failed }: DayCount, broken: ReadonlySet<string>): DayCell['state'] {
   const judged = succeeded + failed

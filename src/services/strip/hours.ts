@@ -2,7 +2,7 @@ import type { QueryContext } from '../context'
 import { BUCKET_MS, type StripCount, type StripWindow } from './cells'
 
 /** Whole weeks that the hour-of-week picture looks back. */
-export const HOUR_WEEKS = 4
+const HOUR_WEEKS = 4
 const WEEK_MS = 7 * 86_400_000
 
 interface HourCount {

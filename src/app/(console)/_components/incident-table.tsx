@@ -22,18 +22,12 @@ function StateCell({ line, now, viewer }: { line: Line; now: Date; viewer: Viewe
 function columnsOf(now: Date, viewer: Viewer): Column<Line>[] {
   const { m, f } = viewer
   const words = m.incident.columns
-  const nameOf = (line: Line) => `${f(m.incident.number, { number: String(line.number) })} ${line.title}`
   return [
     {
       key: 'state',
       header: words.state,
       className: 'sm:w-36',
-      cell: (line) => (
-        <>
-          <StateCell line={line} now={now} viewer={viewer} />
-          <span className="sr-only">: {nameOf(line)}</span>
-        </>
-      ),
+      cell: (line) => <StateCell line={line} now={now} viewer={viewer} />,
     },
     {
       key: 'incident',

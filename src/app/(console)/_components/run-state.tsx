@@ -3,7 +3,7 @@ import type { Viewer } from '@/ui/i18n/server'
 import type { GlyphKind } from '@/ui/primitives/glyph'
 import { State } from '@/ui/primitives/state'
 
-export const RUN_GLYPHS: Record<ExecutionStatus, GlyphKind> = {
+const RUN_GLYPHS: Record<ExecutionStatus, GlyphKind> = {
   running: 'running',
   succeeded: 'ok',
   failed: 'down',

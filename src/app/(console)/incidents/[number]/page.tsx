@@ -5,16 +5,11 @@ import { page } from '@/trpc/server'
 import { pickMessages } from '@/ui/i18n/catalogue'
 import { I18nProvider } from '@/ui/i18n/context'
 import { viewer } from '@/ui/i18n/server'
-import { durationWords } from '@/ui/primitives/duration'
-import { Glyph } from '@/ui/primitives/glyph'
-import { PageHeader } from '@/ui/primitives/page-header'
-import { plantTime } from '@/ui/primitives/plant-time'
-import { State } from '@/ui/primitives/state'
-import { TextLink } from '@/ui/primitives/text-link'
 import { oneOf, readParams, type SearchParams, wholeOf } from '../../_lib/href'
 import { Actions } from './_components/actions'
 import { Cause } from './_components/cause'
 import { Answers } from './_components/header'
+import { Heading } from './_components/heading'
 import { READERS, Story } from './_components/story'
 
 interface Props {
@@ -43,43 +38,18 @@ export default async function IncidentPage({ params, searchParams }: Props) {
     readParams(searchParams),
     viewer(),
   ])
-  const { m, f, locale } = reader
+  const { locale } = reader
   const { incident } = data
   const number = String(incident.number)
   const zone = incident.site?.zone ?? around.workflow.zone
   const now = new Date()
   const frame = { data, around, zone, viewer: reader }
-  const isOver = incident.status === 'resolved'
-  const eyebrow = (
-    <>
-      <span className="font-mono">{f(m.incident.number, { number })}</span>
-      <TextLink quiet href={`/clients/${incident.client.slug}`}>
-        {incident.client.name}
-      </TextLink>
-      <span title={zone}>
-        {f(m.incident.opened, {
-          at: plantTime(incident.openedAt, { zone, locale, detail: 'weekday' }),
-          ago: durationWords(now.getTime() - incident.openedAt.getTime(), locale),
-        })}
-      </span>
-      <State kind={isOver ? 'resolved' : incident.status === 'open' ? 'down' : 'running'}>
-        {m.incident.statuses[incident.status]}
-        {incident.acknowledgedBy && !isOver ? `: ${incident.acknowledgedBy}` : ''}
-      </State>
-    </>
-  )
-  const title = (
-    <span className="flex items-center gap-2">
-      <Glyph kind={isOver ? 'resolved' : 'down'} size={20} />
-      {incident.title}
-    </span>
-  )
   const subject = { incidentId: incident.id, number, client: incident.client.name, partner: brand.brandName }
   return (
     <>
-      <PageHeader
-        eyebrow={eyebrow}
-        title={title}
+      <Heading
+        {...frame}
+        now={now}
         actions={
           data.mayRespond && (
             <I18nProvider locale={locale} messages={pickMessages(locale, 'incident')}>

@@ -4,15 +4,12 @@ import { can } from '@/domain/access/actor'
 import { EXECUTION_STATUSES } from '@/domain/execution/merge'
 import { page, requireSession } from '@/trpc/server'
 import { viewer } from '@/ui/i18n/server'
-import { LinkButton } from '@/ui/primitives/link-button'
-import { PageHeader } from '@/ui/primitives/page-header'
 import { Section } from '@/ui/primitives/section'
-import { TextLink } from '@/ui/primitives/text-link'
-import { Health } from '../../_components/health'
 import { instantOf, oneOf, readParams, type SearchParams } from '../../_lib/href'
 import { Changes, Counts, IncidentHistory, Rules } from './_components/aside'
 import { DayStrip } from './_components/day-strip'
 import { Facts } from './_components/facts'
+import { Head } from './_components/head'
 import { Days, DurationPicture, Hours } from './_components/history'
 import { Runs } from './_components/runs'
 
@@ -49,40 +46,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function WorkflowPage(props: Props) {
   const [{ data, filter }, reader, session] = await Promise.all([readPage(props), viewer(), requireSession()])
   const { m, f } = reader
-  const { workflow, strip } = data
-  const mayManage = can(session.actor, 'workflow.manage')
-  const isUnclaimed = workflow.lifecycle === 'unclaimed'
-  const eyebrow = (
-    <>
-      <TextLink quiet href={`/clients/${workflow.client.slug}`}>
-        {workflow.client.name}
-      </TextLink>
-      {workflow.site && <span>{workflow.site.city}</span>}
-      {workflow.process && <span>{workflow.process.name}</span>}
-      <span className="font-mono">{workflow.key}</span>
-    </>
-  )
-  const title = (
-    <span className="flex flex-wrap items-baseline gap-x-3">
-      {workflow.name}{' '}
-      <span className="text-13 font-normal tracking-normal">
-        <Health health={workflow.health} now={strip.window.now} viewer={reader} />
-      </span>
-    </span>
-  )
-  const actions = mayManage && (
-    <LinkButton look={isUnclaimed ? 'primary' : 'secondary'} href={`/workflows/${workflow.id}/edit`}>
-      {isUnclaimed ? m.workflow.claim : m.workflow.edit}
-    </LinkButton>
-  )
+  const { workflow } = data
   return (
     <>
-      <PageHeader
-        eyebrow={eyebrow}
-        title={title}
-        sentence={isUnclaimed ? m.workflow.claimHint : undefined}
-        actions={actions}
-      />
+      <Head data={data} viewer={reader} mayManage={can(session.actor, 'workflow.manage')} />
       <Facts data={data} viewer={reader} />
       <div className="mt-6 grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-6">

@@ -18,20 +18,16 @@ export interface WorkflowTableProps {
   claim?: boolean
 }
 
-function columnsOf({ now, viewer, hasClient = true, claim = false }: WorkflowTableProps): Column<WorkflowRow>[] {
-  const { m } = viewer
-  const words = m.workflow.columns
+type Columns = Column<WorkflowRow>[]
+
+function identity({ now, viewer }: WorkflowTableProps): Columns {
+  const words = viewer.m.workflow.columns
   return [
     {
       key: 'state',
       header: words.state,
       className: 'sm:w-36',
-      cell: (row) => (
-        <>
-          <Health health={row.health} now={now} viewer={viewer} />
-          <span className="sr-only">: {row.name}</span>
-        </>
-      ),
+      cell: (row) => <Health health={row.health} now={now} viewer={viewer} />,
     },
     {
       key: 'name',
@@ -44,25 +40,35 @@ function columnsOf({ now, viewer, hasClient = true, claim = false }: WorkflowTab
         </span>
       ),
     },
-    ...(hasClient
-      ? [
-          {
-            key: 'client',
-            header: words.client,
-            cell: (row: WorkflowRow) => (
-              <TextLink quiet href={`/clients/${row.client.slug}`} className="relative z-10 text-ink-2">
-                {row.client.name}
-              </TextLink>
-            ),
-          },
-          {
-            key: 'process',
-            header: words.process,
-            phone: 'hide' as const,
-            cell: (row: WorkflowRow) => <span className="text-ink-2">{row.process?.name}</span>,
-          },
-        ]
-      : []),
+  ]
+}
+
+function belonging({ viewer, hasClient = true }: WorkflowTableProps): Columns {
+  const words = viewer.m.workflow.columns
+  if (!hasClient) return []
+  return [
+    {
+      key: 'client',
+      header: words.client,
+      cell: (row) => (
+        <TextLink quiet href={`/clients/${row.client.slug}`} className="relative z-10 text-ink-2">
+          {row.client.name}
+        </TextLink>
+      ),
+    },
+    {
+      key: 'process',
+      header: words.process,
+      phone: 'hide',
+      cell: (row) => <span className="text-ink-2">{row.process?.name}</span>,
+    },
+  ]
+}
+
+function figures({ now, viewer }: WorkflowTableProps): Columns {
+  const { m } = viewer
+  const words = m.workflow.columns
+  return [
     {
       key: 'systems',
       header: words.systems,
@@ -114,25 +120,27 @@ function columnsOf({ now, viewer, hasClient = true, claim = false }: WorkflowTab
         />
       ),
     },
-    ...(claim
-      ? [
-          {
-            key: 'claim',
-            header: '',
-            align: 'right' as const,
-            className: 'sm:w-24',
-            cell: (row: WorkflowRow) => (
-              <TextLink
-                href={`/workflows/${row.id}/edit`}
-                className="relative z-10"
-                aria-label={`${m.client.claim}: ${row.name}`}
-              >
-                {m.client.claim}
-              </TextLink>
-            ),
-          },
-        ]
-      : []),
+  ]
+}
+
+function claiming({ viewer: { m }, claim = false }: WorkflowTableProps): Columns {
+  if (!claim) return []
+  return [
+    {
+      key: 'claim',
+      header: '',
+      align: 'right',
+      className: 'sm:w-24',
+      cell: (row) => (
+        <TextLink
+          href={`/workflows/${row.id}/edit`}
+          className="relative z-10"
+          aria-label={`${m.client.claim}: ${row.name}`}
+        >
+          {m.client.claim}
+        </TextLink>
+      ),
+    },
   ]
 }
 
@@ -141,7 +149,7 @@ export function WorkflowTable(props: WorkflowTableProps) {
   return (
     <DataTable
       caption={props.viewer.m.workflow.title}
-      columns={columnsOf(props)}
+      columns={[...identity(props), ...belonging(props), ...figures(props), ...claiming(props)]}
       rows={props.rows}
       rowKey={({ id }) => id}
       rowHref={({ id }) => `/workflows/${id}`}

@@ -7,14 +7,7 @@ import { Button } from '@/ui/primitives/button'
 import { useOutcome } from '../../../settings/_components/use-outcome'
 import { NoteForm } from './note-form'
 import { ResolveForm } from './resolve-form'
-
-/** What every write of this page names. */
-export interface Subject {
-  incidentId: string
-  number: string
-  client: string
-  partner: string
-}
+import type { Subject } from './subject'
 
 export interface ActionsProps {
   subject: Subject

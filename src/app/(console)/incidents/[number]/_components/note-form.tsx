@@ -9,13 +9,7 @@ import { Dialog } from '@/ui/primitives/dialog'
 import { Field } from '@/ui/primitives/field'
 import { TextArea } from '@/ui/primitives/inputs'
 import { useOutcome } from '../../../settings/_components/use-outcome'
-import type { Subject } from './actions'
-
-export interface FormProps {
-  subject: Subject
-  isOpen: boolean
-  onClose: () => void
-}
+import type { FormProps, Subject } from './subject'
 
 function AudienceChoice({
   value,

@@ -8,7 +8,7 @@ import { Dialog } from '@/ui/primitives/dialog'
 import { Field } from '@/ui/primitives/field'
 import { TextArea } from '@/ui/primitives/inputs'
 import { useOutcome } from '../../../settings/_components/use-outcome'
-import type { FormProps } from './note-form'
+import type { FormProps } from './subject'
 
 /** An incident ends with words: what was done is part of the record. */
 export function ResolveForm({ subject, isOpen, onClose }: FormProps) {
