@@ -80,7 +80,7 @@ function onlyEnglish(): Set<string> {
 
 const ENGLISH = onlyEnglish()
 /** Words of the frame and of the forms; cells of tables hold what people named themselves. */
-const SPOKEN = 'h1, h2, h3, th, label, legend, caption, button, summary, dt, nav a, main > p, header p'
+const SPOKEN = 'h1, h2, h3, th, label, legend, caption, button, summary, dt:not(td dt), nav a, main > p, header p'
 
 /** English words left on a page that should be German. */
 export async function leftInEnglish(page: Page): Promise<string[]> {

@@ -20,7 +20,13 @@ export const NOTHING: Watched = {
 
 function isOurs(url: string): boolean {
   const { protocol, hostname } = new URL(url)
-  return protocol === 'data:' || protocol === 'blob:' || protocol === 'about:' || hostname.endsWith('.localhost')
+  return (
+    protocol === 'data:' ||
+    protocol === 'blob:' ||
+    protocol === 'about:' ||
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost')
+  )
 }
 
 /** Listens to a window and all that it opens, from now on. */

@@ -6,6 +6,7 @@ import { BASE } from './_env'
 import { leftInEnglish, lookAt } from './_look'
 import { addressOf, allRoutes, type Place } from './_pages'
 import { buildTown, outsideWords, type Town } from './_town'
+import { until } from './_until'
 import { NOTHING, watch } from './_watch'
 import { leaveWorld, type Partner, suedwerk } from './_world'
 
@@ -160,7 +161,11 @@ describe('every page', () => {
     await page.goto(`${town.here.origin}/workflows`)
     const links = page.locator('[data-row-link]')
     const hasFocus = (at: number) => links.nth(at).evaluate((link) => link === document.activeElement)
-    await page.keyboard.press('j')
+    // The first key may come before the page listens.
+    await until('j goes to the first row', async () => {
+      await page.keyboard.press('j')
+      return hasFocus(0)
+    })
     await page.keyboard.press('j')
     expect(await hasFocus(1)).toBe(true)
     await page.keyboard.press('k')

@@ -30,9 +30,12 @@ export default async function BoardPage({ searchParams }: { searchParams: Search
       </LinkButton>
     )
     return (
-      <EmptyState title={m.board.emptyTitle} action={action}>
-        {m.board.emptyHint}
-      </EmptyState>
+      <>
+        <PageHeader title={m.board.title} />
+        <EmptyState title={m.board.emptyTitle} action={action}>
+          {m.board.emptyHint}
+        </EmptyState>
+      </>
     )
   }
   const csv = hrefOf('/board.csv', { client: filter.client, abnormal: filter.onlyAbnormal })

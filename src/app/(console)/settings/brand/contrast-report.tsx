@@ -26,7 +26,7 @@ export function ContrastReport({ warnings }: { warnings: readonly ThemeWarning[]
     <ul role="status" className="grid gap-2">
       {warnings.map(({ code, from, to }) => (
         <li key={code} className="border-late-fill border-l-2 pl-3 text-12">
-          <State kind="late" className="whitespace-normal">
+          <State kind="late" className="whitespace-normal!">
             {f(t.brand.warnings[code], { from, to })}
           </State>
           <span className="mt-1 flex gap-3 pl-5">

@@ -28,7 +28,7 @@ function Sentence({ words: { m, f }, members }: { words: Viewer; members: readon
       {first ? (
         <span>{onDuty.length === 1 ? f(t.dutyOne, { name: first.name }) : several}</span>
       ) : (
-        <State kind="late" className="whitespace-normal">
+        <State kind="late" className="whitespace-normal!">
           {t.dutyNobody}
         </State>
       )}
