@@ -7,7 +7,6 @@ import { page, requestContext, requireSession } from '@/trpc/server'
 import { viewer } from '@/ui/i18n/server'
 import { ConsoleShell } from '@/ui/shell/console-shell'
 import { consoleNav } from '@/ui/shell/nav-model'
-import { ListKeys } from '@/ui/table/list-keys'
 import { keepLocale, leaveConsole } from './_actions/account'
 import { Palette } from './_components/palette'
 
@@ -40,7 +39,6 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         accountHref="/settings/you"
       >
         {children}
-        <ListKeys />
       </ConsoleShell>
     </ApiProvider>
   )
