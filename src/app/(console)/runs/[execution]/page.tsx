@@ -3,9 +3,9 @@ import { cache } from 'react'
 import { page } from '@/trpc/server'
 import { viewer } from '@/ui/i18n/server'
 import { Section } from '@/ui/primitives/section'
-import { RunErrorBlock } from './_components/error'
 import { Events } from './_components/events'
 import { RunFacts } from './_components/facts'
+import { RunFailure } from './_components/failure'
 import { Gantt } from './_components/gantt'
 import { RunHead } from './_components/head'
 
@@ -30,7 +30,7 @@ export default async function RunPage({ params }: Props) {
       <RunHead data={data} viewer={reader} />
       <RunFacts data={data} viewer={reader} />
       <div className="mt-6 flex flex-col gap-6">
-        <RunErrorBlock data={data} viewer={reader} />
+        <RunFailure data={data} viewer={reader} />
         <Section title={m.run.steps} note={steps.length > 0 ? m.run.stepsNote : undefined}>
           {steps.length > 0 ? (
             <Gantt steps={steps} span={{ from: run.startedAt, to: run.endedAt }} viewer={reader} />

@@ -4,7 +4,7 @@ import { DefinitionList } from '@/ui/primitives/definition-list'
 import { Section } from '@/ui/primitives/section'
 
 /** Class, message and step, as the sender put them. */
-export function RunErrorBlock({ data, viewer }: { data: RunPage; viewer: Viewer }) {
+export function RunFailure({ data, viewer }: { data: RunPage; viewer: Viewer }) {
   const { m } = viewer
   if (data.run.status !== 'failed') return null
   const { error } = data
