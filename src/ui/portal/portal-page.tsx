@@ -1,4 +1,3 @@
-import type { PortalOverall } from '@/domain/portal/status'
 import type { PortalSnapshot, PortalUpdate } from '@/domain/portal/snapshot'
 import type { Translated } from '../i18n/translated'
 import type { portal as source } from '../i18n/en/portal'
@@ -19,9 +18,13 @@ const fill = (template: string, values: Record<string, string | number>) =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 
 /** The answer in one sentence, for a person on a phone. */
-export function portalAnswer(overall: PortalOverall, words: Words): string {
-  const count = overall.affected.length
-  if (overall.state === 'stopped') return count === 1 ? words.oneStopped : fill(words.manyStopped, { count })
+export function portalAnswer({ overall, components }: Pick<PortalSnapshot, 'overall' | 'components'>, words: Words): string {
+  // What is affected may be stopped or slow; the sentence counts only what it names.
+  const count = components.filter(({ state }) => state === overall.state).length
+  if (overall.state === 'stopped') {
+    if (count > 1) return fill(words.manyStopped, { count })
+    return overall.affected.length > 1 ? words.oneStoppedOthersSlow : words.oneStopped
+  }
   if (overall.state === 'slow') return count === 1 ? words.oneSlow : fill(words.manySlow, { count })
   if (overall.state === 'moving') return words.allMoving
   return overall.state === 'quiet' ? words.allQuiet : words.unknown
@@ -83,7 +86,7 @@ function Answer({ snapshot, words }: PortalPageProps) {
       <h1>{words.question}</h1>
       <p className="answer">
         {isWrong && <StateGlyph state={overall.state} size={22} />}
-        {portalAnswer(overall, words)}
+        {portalAnswer(snapshot, words)}
       </p>
       {isWrong && <p className="lead">{fill(words.affected, { steps: overall.affected.join(', ') })}</p>}
     </>

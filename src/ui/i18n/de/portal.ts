@@ -8,6 +8,7 @@ export const portal: Translated<typeof source> = {
   allMoving: 'Ja. Jeder Schritt läuft.',
   allQuiet: 'Alles ruhig. Gerade ist nichts fällig.',
   oneStopped: 'An einem Schritt nicht. Alle anderen laufen.',
+  oneStoppedOthersSlow: 'An einem Schritt nicht, und andere sind langsam.',
   manyStopped: 'Nein. {count} Schritte stehen.',
   oneSlow: 'Ja, aber ein Schritt ist langsam.',
   manySlow: 'Ja, aber {count} Schritte sind langsam.',
@@ -22,7 +23,8 @@ export const portal: Translated<typeof source> = {
   movingAgain: 'Läuft wieder seit {time}.',
   since: 'seit {time}',
   days: 'Letzte 90 Tage',
-  daysMeaning: 'Jeder Balken ist ein Tag in Werkszeit. Gelb: 1 % der Läufe oder mehr sind fehlgeschlagen. Rot: 5 % oder mehr.',
+  daysMeaning:
+    'Jeder Balken ist ein Tag in Werkszeit. Gelb: 1 % der Läufe oder mehr sind fehlgeschlagen. Rot: 5 % oder mehr.',
   daysSummary: '{percent} % von {runs} Läufen gingen durch',
   today: 'Heute',
   footer: 'Stand {time}, Werkszeit {city}.',

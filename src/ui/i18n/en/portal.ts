@@ -6,6 +6,7 @@ export const portal = {
   allMoving: 'Yes. Every step is moving.',
   allQuiet: 'All quiet. Nothing is due right now.',
   oneStopped: 'Not at one step. All others are moving.',
+  oneStoppedOthersSlow: 'Not at one step, and others are slow.',
   manyStopped: 'No. {count} steps have stopped.',
   oneSlow: 'Yes, but one step is slow.',
   manySlow: 'Yes, but {count} steps are slow.',
