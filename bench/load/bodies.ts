@@ -1,6 +1,6 @@
 /** Bytes of one event, as in the published limits. */
-const EVENT_BYTES = 600
-const WORKFLOWS = 40
+export const EVENT_BYTES = 600
+export const WORKFLOWS = 40
 const DIGITS = 12
 const ZERO = '0'.repeat(DIGITS)
 const TIME = '2026-01-01T00:00:00.000Z'

@@ -1,4 +1,5 @@
 import { Bodies } from './bodies'
+import { closedLoop } from './closed'
 import { type Answer, Connection } from './connection'
 
 export interface LoadPlan {
@@ -59,69 +60,44 @@ class Tally {
 
 /** Loads a server as planned; rejects when a connection is lost. */
 export function runLoad(plan: LoadPlan): Promise<LoadResult> {
-  return new Promise((resolve, reject) => {
-    const connections = Array.from({ length: plan.connections }, () => new Connection(plan.port, reject))
-    const head = { host: 'localhost', path: plan.path, key: plan.key }
-    const bodies = new Bodies(head, plan.stream, plan.eventsPerRequest)
-    const finish = (tally: Tally) => {
-      for (const connection of connections) connection.close()
-      resolve(tally.result())
-    }
-    if (plan.ratePerS === null) closedLoop(plan.seconds, connections, bodies, finish)
-    else openLoop(plan.seconds, plan.ratePerS, connections, bodies, finish)
-  })
-}
-
-function closedLoop(seconds: number, connections: Connection[], bodies: Bodies, finish: (tally: Tally) => void): void {
-  const tally = new Tally()
-  const endAt = performance.now() + seconds * 1000
-  let open = connections.length
-  const turn = (connection: Connection) => {
-    const dueAt = performance.now()
-    if (dueAt >= endAt) {
-      if (--open === 0) finish(tally)
-      return
-    }
-    connection.send(bodies.next(new Date().toISOString()), (answer) => {
-      tally.count(answer, dueAt)
-      turn(connection)
-    })
-  }
-  for (const connection of connections) turn(connection)
+  return plan.ratePerS === null ? closedLoop(plan) : openLoop(plan, plan.ratePerS)
 }
 
 /** A request that finds no free connection waits, and its waiting counts: a slow server cannot hide behind a slow sender. */
-function openLoop(
-  seconds: number,
-  ratePerS: number,
-  free: Connection[],
-  bodies: Bodies,
-  finish: (tally: Tally) => void,
-): void {
-  const tally = new Tally()
-  const startAt = performance.now()
-  const total = Math.round(seconds * ratePerS)
-  const waiting: number[] = []
-  let due = 0
-  let answered = 0
-  const send = (connection: Connection, dueAt: number) => {
-    connection.send(bodies.next(new Date().toISOString()), (answer) => {
-      tally.count(answer, dueAt)
-      if (++answered === total) return finish(tally)
-      const next = waiting.shift()
-      if (next === undefined) free.push(connection)
-      else send(connection, next)
-    })
-  }
-  const tick = () => {
-    const now = performance.now()
-    for (; due < total && startAt + (due * 1000) / ratePerS <= now; due++) {
-      const dueAt = startAt + (due * 1000) / ratePerS
-      const connection = free.pop()
-      if (connection) send(connection, dueAt)
-      else waiting.push(dueAt)
+function openLoop(plan: LoadPlan, ratePerS: number): Promise<LoadResult> {
+  return new Promise((resolve, reject) => {
+    const free = Array.from({ length: plan.connections }, () => new Connection(plan.port, reject))
+    const all = [...free]
+    const bodies = new Bodies({ host: 'localhost', path: plan.path, key: plan.key }, plan.stream, plan.eventsPerRequest)
+    const tally = new Tally()
+    const startAt = performance.now()
+    const total = Math.round(plan.seconds * ratePerS)
+    const waiting: number[] = []
+    let due = 0
+    let answered = 0
+    const send = (connection: Connection, dueAt: number) => {
+      connection.send(bodies.next(new Date().toISOString()), (answer) => {
+        tally.count(answer, dueAt)
+        if (++answered === total) return finish()
+        const next = waiting.shift()
+        if (next === undefined) free.push(connection)
+        else send(connection, next)
+      })
     }
-    if (due < total) setTimeout(tick, 1)
-  }
-  tick()
+    const finish = () => {
+      for (const connection of all) connection.close()
+      resolve(tally.result())
+    }
+    const tick = () => {
+      const now = performance.now()
+      for (; due < total && startAt + (due * 1000) / ratePerS <= now; due++) {
+        const dueAt = startAt + (due * 1000) / ratePerS
+        const connection = free.pop()
+        if (connection) send(connection, dueAt)
+        else waiting.push(dueAt)
+      }
+      if (due < total) setTimeout(tick, 1)
+    }
+    tick()
+  })
 }

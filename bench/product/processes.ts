@@ -28,16 +28,17 @@ async function answering(port: number, path: string): Promise<void> {
   )
 }
 
-/** The product in one of its roles, from the bundle. */
-export async function startProduct(role: 'ingest' | 'worker', bundle: string): Promise<Running> {
-  const port = await freePort()
-  const running = start(['--enable-source-maps', bundle], port, {
-    ROLE: role,
-    PORT: `${port}`,
-    NODE_ENV: 'production',
-    LOG_LEVEL: 'warn',
-  })
-  await answering(port, '/readyz')
+/** The product in one of its roles, from the bundle; `more` is added to its environment. */
+export async function startProduct(
+  role: 'ingest' | 'worker',
+  bundle: string,
+  more: Record<string, string> = {},
+  givenPort?: number,
+): Promise<Running> {
+  const port = givenPort ?? (await freePort())
+  const env = { ROLE: role, PORT: `${port}`, NODE_ENV: 'production', LOG_LEVEL: 'fatal', ...more }
+  const running = start(['--enable-source-maps', bundle], port, env)
+  await answering(port, '/healthz')
   return running
 }
 

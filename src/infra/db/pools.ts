@@ -28,8 +28,6 @@ export function pool(role: DbRole): pg.Pool {
   created.on('error', (error) => logger.warn({ role, error: error.message }, 'database connection lost'))
   // The same while a connection is lent out: the query in hand fails, the process goes on.
   created.on('connect', (client) => client.on('error', () => undefined))
-  // The pool listens to idle connections only: one that breaks in the middle of a query tells its query and, without this, the process.
-  created.on('connect', (client) => client.on('error', () => undefined))
   pools.set(role, created)
   return created
 }
