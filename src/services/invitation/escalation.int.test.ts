@@ -42,24 +42,19 @@ const isWithin = (inner: Held, outer: Held): boolean => {
   return inner.clients !== null && [...inner.clients].every((id) => outer.clients?.has(id))
 }
 
-const PEOPLE = 5
+/** Ada, Ben, Lena, Lars, Cleo, Quinn. `constantFrom` has no bias towards the first, which `nat` has. */
+const person = fc.constantFrom(0, 1, 2, 3, 4, 5)
+/** every client, or the first one, two, three */
+const reach = fc.constantFrom(0, 1, 2, 3)
+const role = fc.constantFrom(...ROLES, 'partner_owner' as const, 'partner_owner' as const)
+const at = fc.constantFrom(0, 1, 2, 3, 4, 5)
+const kind = <Kind extends string>(name: Kind) => fc.constant(name)
 const step = fc.oneof(
-  fc.record({
-    kind: fc.constant('invite' as const),
-    actor: fc.nat(PEOPLE - 1),
-    role: fc.constantFrom(...ROLES),
-    reach: fc.nat(3),
-  }),
-  fc.record({ kind: fc.constant('accept' as const), at: fc.nat(9) }),
-  fc.record({ kind: fc.constant('withdraw' as const), actor: fc.nat(PEOPLE - 1), at: fc.nat(9) }),
-  fc.record({
-    kind: fc.constant('change' as const),
-    actor: fc.nat(PEOPLE - 1),
-    target: fc.nat(PEOPLE - 1),
-    role: fc.constantFrom(...ROLES),
-    reach: fc.nat(3),
-  }),
-  fc.record({ kind: fc.constant('expel' as const), actor: fc.nat(PEOPLE - 1), target: fc.nat(PEOPLE - 1) }),
+  { weight: 3, arbitrary: fc.record({ kind: kind('invite'), actor: person, role, reach }) },
+  { weight: 2, arbitrary: fc.record({ kind: kind('accept'), at }) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('withdraw'), actor: person, at }) },
+  { weight: 3, arbitrary: fc.record({ kind: kind('change'), actor: person, target: person, role, reach }) },
+  { weight: 1, arbitrary: fc.record({ kind: kind('expel'), actor: person, target: person }) },
 )
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
@@ -121,6 +116,7 @@ async function newWorld(): Promise<World> {
   const cast: [string, Role, string[] | null][] = [
     ['Ben', 'partner_operator', null],
     ['Lena', 'partner_owner', clients.slice(0, 1)],
+    ['Lars', 'partner_owner', clients.slice(0, 2)],
     ['Cleo', 'client_plant', clients.slice(0, 2)],
     ['Quinn', 'partner_auditor', null],
   ]
@@ -221,12 +217,12 @@ it('never lets anybody exceed the rights of the model, whatever the order of inv
   timeout: 120_000,
 }, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 40, size: 'max' }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 30, size: 'max' }), async (steps) => {
       const world = await newWorld()
       for (const action of steps) await apply(world, action)
       await compare(world)
     }),
-    { numRuns: 25 },
+    { numRuns: 60, endOnFailure: true },
   )
 })
 

@@ -1,12 +1,13 @@
 import { generate } from 'otplib'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { closePools, platformQuery } from '@/infra/db'
+import { closePools, platformQuery, pool } from '@/infra/db'
 import { closeRateLimits } from '@/infra/rate-limit'
 import { verifyPassword } from '@/lib/crypto'
 import type { AppError } from '@/lib/errors'
 import { lastAudit } from '@/testing/audit-rows'
 import { type CastPartner, castClient, castMember, castPartner, type UserCaller } from '@/testing/cast'
 import { readSession } from '../session/read'
+import { signOut } from '../session/sign-out'
 import { changeMemberRole } from './change-role'
 import { confirmTotp } from './confirm-totp'
 import { disableTotp } from './disable-totp'
@@ -31,6 +32,17 @@ afterAll(async () => {
   closeRateLimits()
   await closePools()
 })
+
+/** Resolves once that many of this database's connections wait for a lock. */
+async function lockWaiters(count: number): Promise<void> {
+  for (;;) {
+    const rows = await platformQuery(
+      `SELECT 1 FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()`,
+    )
+    if (rows.length >= count) return
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
 
 const codeOf = (attempt: Promise<unknown>) =>
   attempt.then(
@@ -80,13 +92,20 @@ describe('changeMemberRole', () => {
     expect(await change(partner.ada, partner.ada, 'partner_operator')).toBe('CONFLICT')
   })
 
-  it('lets only one of two last owners step down at the same time', async () => {
-    const second = await castMember(partner, { name: 'Olga', role: 'partner_owner' })
-    const results = await Promise.all([
-      change(partner.ada, partner.ada, 'partner_operator'),
-      change(second, second, 'partner_operator'),
-    ])
-    expect(results.sort()).toEqual(['CONFLICT', 'ok'])
+  it('lets only one of two last owners step down, also when both were allowed when they asked', async () => {
+    const olga = await castMember(partner, { name: 'Olga', role: 'partner_owner' })
+    // Somebody else holds Olga's row: her request has made up its mind and waits to write.
+    const blocker = await pool('andon_platform').connect()
+    await blocker.query('BEGIN')
+    await blocker.query('SELECT 1 FROM membership WHERE user_id = $1 FOR UPDATE', [olga.actor.id])
+    const stepDown = (owner: UserCaller) => change(owner, owner, 'partner_operator')
+    const hers = stepDown(olga)
+    await lockWaiters(1)
+    const adas = stepDown(partner.ada)
+    await Promise.race([adas, lockWaiters(2)])
+    await blocker.query('COMMIT')
+    blocker.release()
+    expect((await Promise.all([hers, adas])).sort()).toEqual(['CONFLICT', 'ok'])
   })
 
   it('takes those off duty who can no longer act', async () => {
@@ -157,6 +176,19 @@ describe('listMembers', () => {
 })
 
 describe('the caller’s own account', () => {
+  it('belongs to people of a manufacturer as well', async () => {
+    const cleo = await castMember(partner, {
+      name: 'Cleo',
+      role: 'client_plant',
+      clientIds: [await castClient(partner)],
+    })
+    await updateProfile(cleo, { name: 'Cleopatra', locale: 'de' })
+    await enrollTotp(cleo, {})
+    await signOut(cleo, {})
+    expect(await readSession(cleo.actor.sessionId, partner.tenantId)).toBeNull()
+    expect(await lastAudit(partner.ada, 'session.signOut')).toMatchObject({ subjectName: 'Cleo' })
+  })
+
   it('changes name and language everywhere', async () => {
     await updateProfile(ben, { name: 'Benedikt', locale: 'de' })
     expect(await readMe(ben, {})).toMatchObject({

@@ -131,9 +131,8 @@ it('lists keys and sources within the scope', async () => {
   })
   for (const caller of [lena, rival.ada])
     expect([await listKeys(caller, {}), (await readKeyForm(caller, {})).sources]).toEqual([[], []])
-  expect(await listSources(partner.ada, {})).toMatchObject([
-    { sourceId, clientId, kind: 'api', name: 'n8n production' },
-  ])
+  expect((await readKeyForm(partner.ada, {})).sources).toEqual([{ id: sourceId, clientId, name: 'n8n production' }])
+  expect((await readKeyForm(lena, {})).clients).toHaveLength(1)
 })
 
 it('makes a source only for a client of this partner that is in use', async () => {

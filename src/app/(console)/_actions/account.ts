@@ -1,13 +1,12 @@
 'use server'
 import type { Locale } from '@/domain/member/schema'
-import { serverApi } from '@/trpc/server'
+import { requestContext, serverApi } from '@/trpc/server'
 import { leave } from '../../(auth)/_lib/auth'
 
 /** Ends the session row, clears the cookie; drawn anew, the page leads to the sign-in page by itself. */
 export async function leaveConsole(): Promise<void> {
-  const api = await serverApi()
-  // A session that is over already is no reason to stay.
-  await api.session.signOut({}).catch(() => undefined)
+  const session = await (await requestContext()).session()
+  if (session) await (await serverApi()).session.signOut({})
   await leave()
 }
 
