@@ -78,8 +78,9 @@ describe('one failing run, from the sender to the plant and back', () => {
     await page.waitForURL(/\/incidents\/1$/)
     await page.getByRole('button', { name: EN.incident.actions.acknowledge }).click()
     await page.getByText('Taken by Ben Okafor').waitFor()
-    await writeNote(page, /Brückner Pumpen reads it/, FOR_CLIENT)
+    // The internal one first: a portal that shows the second would show it as well.
     await writeNote(page, /only people at Nordlicht Automation/, FOR_US)
+    await writeNote(page, /Brückner Pumpen reads it/, FOR_CLIENT)
     await portalSays(FOR_CLIENT)
     expect(await portalText()).not.toContain(FOR_US)
   })
