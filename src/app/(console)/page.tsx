@@ -45,9 +45,6 @@ export default async function BoardPage({ searchParams }: { searchParams: Search
       <a className={buttonClass()} href={csv} download>
         {m.board.exportCsv}
       </a>
-      <LinkButton href="/wall" className="max-md:hidden">
-        {m.board.wall.open}
-      </LinkButton>
     </>
   )
   return (

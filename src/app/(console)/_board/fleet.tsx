@@ -1,6 +1,7 @@
 import type { Board } from '@/services/board/get'
 import { HEIGHTS, inkOf, type MarkState, SCREEN_INKS } from '@/ui/chart/inks'
 import type { Viewer } from '@/ui/i18n/server'
+import { TextLink } from '@/ui/primitives/text-link'
 import { FleetGroup } from './fleet-group'
 
 const HEAD = 'h-8 text-12 font-medium text-ink-3'
@@ -28,6 +29,9 @@ function Legend({ viewer }: { viewer: Viewer }) {
         <span aria-hidden className="inline-block h-3 w-3.5 bg-shift" />
         {words.scheduled}
       </span>
+      <TextLink href="/wall" className="ml-auto max-md:hidden">
+        {viewer.m.board.wall.open}
+      </TextLink>
     </p>
   )
 }
