@@ -1,4 +1,5 @@
-import { type LoadPlan, runLoad } from './load/run'
+import type { LoadPlan } from './load/plan'
+import { runLoad } from './load/run'
 
 // A process of its own, as senders are: its plan comes as JSON, its result goes to standard output as JSON.
 const plan: LoadPlan = JSON.parse(process.argv[2] ?? '')

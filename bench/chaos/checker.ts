@@ -81,7 +81,9 @@ async function checkOutbox(tenantId: string): Promise<string[]> {
      FROM outbox WHERE tenant_id = $1 AND done_at IS NULL GROUP BY 2, 3`,
     [tenantId],
   )
-  return rows.map(({ n, topic, state, attempts, error }) => `${n} effects ${topic} ${state}, up to ${attempts} attempts: ${error}`)
+  return rows.map(
+    ({ n, topic, state, attempts, error }) => `${n} effects ${topic} ${state}, up to ${attempts} attempts: ${error}`,
+  )
 }
 
 /** Effects that are due and not done. */

@@ -1,6 +1,6 @@
 import autocannon from 'autocannon'
 import { EVENT_BYTES, WORKFLOWS } from './bodies'
-import type { LoadPlan, LoadResult } from './run'
+import type { LoadPlan, LoadResult } from './plan'
 
 /** What autocannon puts in the place of its mark is this much longer. */
 const ID_GROWTH = 33 - '[<id>]'.length

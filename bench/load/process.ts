@@ -1,5 +1,5 @@
 import { spawnGuarded } from '~/scripts/services/process'
-import type { LoadPlan, LoadResult } from './run'
+import type { LoadPlan, LoadResult } from './plan'
 
 /** Runs a plan in a process of its own. */
 export async function load(plan: LoadPlan): Promise<LoadResult> {
