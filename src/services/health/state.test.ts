@@ -21,6 +21,13 @@ describe('the state a workflow shows', () => {
       at(51),
     ],
     [
+      'a missed rule whose last run failed says so',
+      { expectations: [rule('down', 51)], lastStatus: 'failed' },
+      'down',
+      'failed',
+      at(51),
+    ],
+    [
       'two missed rules: since the first',
       { expectations: [rule('down', 51), rule('down', 20)] },
       'down',

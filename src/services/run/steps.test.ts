@@ -39,6 +39,9 @@ describe('the steps of a run', () => {
     ])
     expect(stepsOf(twice).map(({ startedAt }) => startedAt)).toEqual([at(1), at(3)])
   })
+  it('two ends of one name without a start are two steps', () => {
+    expect(stepsOf([event('step.send', 4), event('step.send', 9)])).toHaveLength(2)
+  })
   it('without a duration or a start, no start is made up', () => {
     expect(stepsOf([event('step.map-shipment', 4)])[0]).toMatchObject({
       name: 'map-shipment',
