@@ -56,26 +56,11 @@ export function BrandForm({ brand, address, isReadOnly }: BrandFormProps) {
               />
             )}
           </Field>
-          <Field label={words.color} hint={isColor ? words.colorHint : null} error={isColor ? null : words.colorHint}>
-            {(control) => (
-              <span className="flex gap-2">
-                <input
-                  type="color"
-                  aria-label={words.pick}
-                  value={shown}
-                  onChange={(event) => setDraft({ ...draft, brandColor: event.target.value })}
-                  className="h-8 w-12 flex-none cursor-pointer rounded border border-field bg-raised p-0.5 max-sm:h-11"
-                />
-                <TextInput
-                  {...control}
-                  className="font-mono"
-                  spellCheck={false}
-                  value={draft.brandColor}
-                  onChange={(event) => setDraft({ ...draft, brandColor: event.target.value.trim() })}
-                />
-              </span>
-            )}
-          </Field>
+          <ColorField
+            value={draft.brandColor}
+            shown={shown}
+            onChange={(brandColor) => setDraft({ ...draft, brandColor })}
+          />
         </fieldset>
         <ContrastReport warnings={theme.warnings} />
         {isReadOnly ? (
@@ -100,6 +85,43 @@ export function BrandForm({ brand, address, isReadOnly }: BrandFormProps) {
         <BrandPreview title={words.dark} theme="dark" vars={theme.dark} brandName={draft.brandName} />
       </div>
     </div>
+  )
+}
+
+interface ColorFieldProps {
+  /** as typed, perhaps half a colour */
+  value: string
+  /** the colour shown meanwhile */
+  shown: string
+  onChange: (value: string) => void
+}
+
+/** Picked or typed. */
+function ColorField({ value, shown, onChange }: ColorFieldProps) {
+  const { t } = useT('settings')
+  const words = t.brand
+  const isColor = value === shown
+  return (
+    <Field label={words.color} hint={isColor ? words.colorHint : null} error={isColor ? null : words.colorHint}>
+      {(control) => (
+        <span className="flex gap-2">
+          <input
+            type="color"
+            aria-label={words.pick}
+            value={shown}
+            onChange={(event) => onChange(event.target.value)}
+            className="h-8 w-12 flex-none cursor-pointer rounded border border-field bg-raised p-0.5 max-sm:h-11"
+          />
+          <TextInput
+            {...control}
+            className="font-mono"
+            spellCheck={false}
+            value={value}
+            onChange={(event) => onChange(event.target.value.trim())}
+          />
+        </span>
+      )}
+    </Field>
   )
 }
 
