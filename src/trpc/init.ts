@@ -34,7 +34,7 @@ function invalid(error: z.core.$ZodError): AppError {
 }
 
 /** Known errors keep their words; unknown ones are logged and hidden behind the request id. */
-export function publicError(error: unknown, requestId: string): AppError {
+function publicError(error: unknown, requestId: string): AppError {
   if (error instanceof AppError) return error
   if (error instanceof z.core.$ZodError) return invalid(error)
   return unexpected(error, requestId)

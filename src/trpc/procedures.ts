@@ -9,7 +9,7 @@ import type { RequestContext } from './context'
 import { baseProcedure } from './init'
 
 /** A signed-in person, sealed into the partner (and clients) of their membership. */
-export function memberCaller(session: LiveSession, requestId: string): Caller {
+function memberCaller(session: LiveSession, requestId: string): Caller {
   return { scope: mintScope(session.tenantId, session.clientIds), actor: session.actor, requestId }
 }
 
@@ -19,7 +19,7 @@ export function visitorCaller(partner: PartnerHost, requestId: string): Caller {
 }
 
 /** The caller of a request, or UNAUTHENTICATED. */
-export async function requireMember(ctx: RequestContext): Promise<Caller> {
+async function requireMember(ctx: RequestContext): Promise<Caller> {
   const session = await ctx.session()
   if (!session) throw new AppError('UNAUTHENTICATED', 'Sign in to continue.')
   return memberCaller(session, ctx.requestId)
@@ -32,13 +32,13 @@ export function requirePartner(ctx: RequestContext): PartnerHost {
 }
 
 /** Host known, person unknown. */
-export const publicProcedure = baseProcedure.use(({ ctx, next }) => {
+const publicProcedure = baseProcedure.use(({ ctx, next }) => {
   const partner = requirePartner(ctx)
   return next({ ctx: { partner, caller: visitorCaller(partner, ctx.requestId) } })
 })
 
 /** Session and membership are live, re-read for this request. */
-export const memberProcedure = baseProcedure.use(async ({ ctx, next }) => {
+const memberProcedure = baseProcedure.use(async ({ ctx, next }) => {
   return next({ ctx: { caller: await requireMember(ctx) } })
 })
 

@@ -1,5 +1,5 @@
 import { own } from '@/infra/db'
-import { defaultHost, originOf } from '@/infra/public-url'
+import { defaultHost } from '@/infra/public-url'
 import { notFound } from '@/lib/errors'
 import type { MutationContext } from '../context'
 
@@ -10,9 +10,4 @@ export async function primaryHost(ctx: MutationContext): Promise<string> {
   const best = hosts.find(({ host }) => !host.endsWith(ours)) ?? hosts[0]
   if (!best) throw notFound('host of this partner')
   return best.host
-}
-
-/** `https://host[:port]` for links in mails. */
-export async function partnerOrigin(ctx: MutationContext): Promise<string> {
-  return originOf(await primaryHost(ctx))
 }
