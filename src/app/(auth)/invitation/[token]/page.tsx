@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
+import { sessionCookieName } from '@/infra/session-cookie'
 import { AppError } from '@/lib/errors'
 import { previewInvitation } from '@/services/invitation/preview'
-import { page, requestContext, visitor } from '@/trpc/server'
+import { page, visitor } from '@/trpc/server'
 import { viewer } from '@/ui/i18n/server'
 import { LinkButton } from '@/ui/primitives/link-button'
 import { Arrive } from '../../_components/arrive'
@@ -29,7 +31,8 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   const invitation = await preview(token)
   if (!invitation) {
     // Joining draws this page anew: the link is used up by then, and the person is in.
-    if (await (await requestContext()).session()) return <Arrive to="/" />
+    // Only `cookies` knows the one that was set a moment ago; the board judges whether it is good.
+    if ((await cookies()).has(sessionCookieName())) return <Arrive to="/" />
     return (
       <Entrance title={t.gone} sentence={t.goneHelp}>
         <LinkButton href="/sign-in">{m.auth.signIn.title}</LinkButton>

@@ -61,7 +61,7 @@ export function VerifyChain() {
       <div role="status">
         {progress.kind === 'walking' && f(t.verifying, { done: progress.done, total: progress.total })}
         {progress.kind === 'whole' && (
-          <State kind="resolved">
+          <State kind="resolved" className="whitespace-normal!">
             {progress.count === 0 ? t.verifiedNone : f(t.verified, { count: progress.count })}
           </State>
         )}
@@ -72,7 +72,9 @@ export function VerifyChain() {
           </p>
         )}
         {progress.kind === 'broken' && (
-          <State kind="down">{f(t.verdictBad[progress.why], { seq: progress.seq })}</State>
+          <State kind="down" className="whitespace-normal!">
+            {f(t.verdictBad[progress.why], { seq: progress.seq })}
+          </State>
         )}
         {progress.kind === 'failed' && <p className="text-down-ink">{progress.words}</p>}
       </div>

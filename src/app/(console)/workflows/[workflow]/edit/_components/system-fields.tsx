@@ -1,4 +1,6 @@
 'use client'
+import './no-compiling'
+
 import { SYSTEM_KINDS } from '@/domain/workflow/schema'
 import { useT } from '@/ui/i18n/context'
 import { Field } from '@/ui/primitives/field'
