@@ -1,4 +1,4 @@
-import { fillDatabase } from './demo/fill'
+import { type DemoData, openDemoData } from './demo/fill'
 import { readKeys, simulatedClients, writeKeys, writeRecord } from './demo/record'
 import { simulate } from './demo/simulator'
 import { dataDir, startServices } from './services'
@@ -18,9 +18,11 @@ runScript(async (life) => {
   say(`✓ database (${applied.length > 0 ? `${applied.length} migrations applied` : 'up to date'})`)
   // The build and the history share the two cores; both must be done before the doors open.
   const env = { ...services.env, ANDON_DEMO: '1', LOG_LEVEL: process.env.LOG_LEVEL || 'warn', PORT: `${port}` }
-  const [, made] = await Promise.all([build(), fillDatabase(env)])
+  const data = await openDemoData(env)
+  const [, made] = await Promise.all([build(), data.fill()])
   if (made) writeKeys(dataDir(), made)
-  await serve(life, env, port)
+  await data.wake()
+  await serve(life, data, { env, port })
 })
 
 async function build(): Promise<void> {
@@ -29,8 +31,13 @@ async function build(): Promise<void> {
   say(`✓ build (${Math.round((Date.now() - startedAt) / 1000)} s)`)
 }
 
-async function serve(life: Lifetime, env: Readonly<Record<string, string>>, port: number): Promise<void> {
+async function serve(
+  life: Lifetime,
+  data: DemoData,
+  { env, port }: { env: Readonly<Record<string, string>>; port: number },
+): Promise<void> {
   const { baseUrl } = life.own(await spawnServer({ port, env, output: 'inherit' }))
+  life.own({ stop: data.rest })
   const keys = readKeys(dataDir())
   if (!keys) throw new Error(`The keys of this demo are gone. Delete ${dataDir()} and start again.`)
   const file = writeRecord(dataDir(), keys, baseUrl)

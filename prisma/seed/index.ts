@@ -2,7 +2,6 @@ import { platformQuery } from '@/infra/db'
 import { newId } from '@/lib/ids'
 import { createPartner } from '@/services/partner/create'
 import { personCaller, systemCaller } from './callers'
-import { seedExpectations } from './expectations'
 import { loadHistory } from './load-history'
 import { DEMO_PARTNER } from './partner'
 import { seedPeople } from './people'
@@ -25,7 +24,7 @@ export async function isSeeded(): Promise<boolean> {
   return (await platformQuery('SELECT 1 FROM partner WHERE slug = $1', [DEMO_PARTNER.slug])).length > 0
 }
 
-/** Partner, people, three plants, ninety days. `onEvents` hears how many events went in. */
+/** Partner, people, three plants, ninety days; `wakeDemo` adds what is expected of them. `onEvents` hears how many events went in. */
 export async function seedDemo(now: Date, onEvents: (events: number) => void): Promise<SeededDemo> {
   const tenantId = newId()
   const { userId } = await createPartner(systemCaller(tenantId), { ...DEMO_PARTNER, locale: 'en', owner: OWNER })
@@ -35,7 +34,6 @@ export async function seedDemo(now: Date, onEvents: (events: number) => void): P
   await seedPeople(owner, new Map(plants.map(({ plant, clientId }) => [plant.slug, clientId])))
   const span = { from: new Date(now.getTime() - HISTORY_DAYS * DAY_MS), to: now }
   for (const plant of plants) await loadHistory(tenantId, plant, span, onEvents)
-  for (const plant of plants) await seedExpectations(owner, plant)
   await seedRival()
   return { tenantId, plants }
 }

@@ -9,7 +9,7 @@ const BATCH = 500
 const IN_FLIGHT = 4
 
 /** Sends ninety days through the same verb as live traffic, marked as history so that nobody is woken. */
-export async function loadHistory(tenantId: string, seeded: SeededPlant, span: { from: Date; to: Date }, onSent: (events: number) => void) {
+export async function loadHistory(tenantId: string, seeded: Pick<SeededPlant, 'plant' | 'clientId' | 'sourceId'>, span: { from: Date; to: Date }, onSent: (events: number) => void) {
   const caller = systemCaller(tenantId)
   const random = seededRandom(seeded.plant.slug.length * 7919)
   const running = new Set<Promise<void>>()

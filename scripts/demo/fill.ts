@@ -4,17 +4,28 @@ import type { DemoKeys } from './record'
 /** Roughly what ninety days come to; the bar needs an end, not an exact one. */
 const EVENTS_EXPECTED = 188_000
 
-/** Seeds an empty database and returns the keys it made; null when the demo is there already. */
-export async function fillDatabase(env: Readonly<Record<string, string>>): Promise<DemoKeys | null> {
+/** What the demo does with the database before the doors open and after they close, in this process. */
+export interface DemoData {
+  /** Seeds an empty database and returns the keys it made; null when the demo is there already. */
+  fill(): Promise<DemoKeys | null>
+  /** The plants tell what happened since they were last heard, and are expected to run from now on. */
+  wake(): Promise<void>
+  rest(): Promise<void>
+}
+
+/** The program's own modules read the environment when they are loaded: not before it is known. */
+export async function openDemoData(env: Readonly<Record<string, string>>): Promise<DemoData> {
   Object.assign(process.env, env)
-  const [{ isSeeded, seedDemo }, { closePools }, { ensurePartitions }] = await Promise.all([
+  const [{ isSeeded, seedDemo }, { restDemo, wakeDemo }, { closePools }, { ensurePartitions }] = await Promise.all([
     import('~/prisma/seed'),
+    import('~/prisma/seed/rest'),
     import('@/infra/db'),
     import('@/infra/partitions'),
   ])
-  try {
-    if (await isSeeded()) return null
+  const once = async <T>(work: () => Promise<T>): Promise<T> => work().finally(closePools)
+  const fill = async (): Promise<DemoKeys | null> => {
     await ensurePartitions(new Date())
+    if (await isSeeded()) return null
     const progress = new Progress('90 days of three plants')
     let sent = 0
     const { plants } = await seedDemo(new Date(), (events) => {
@@ -23,7 +34,6 @@ export async function fillDatabase(env: Readonly<Record<string, string>>): Promi
     })
     progress.done(`${sent.toLocaleString('en')} events`)
     return { clients: plants.map(({ plant, apiKey, pingKeys }) => ({ slug: plant.slug, apiKey, pingKeys })) }
-  } finally {
-    await closePools()
   }
+  return { fill: () => once(fill), wake: () => once(wakeDemo), rest: () => once(restDemo) }
 }
