@@ -37,7 +37,7 @@ export async function startProduct(
 ): Promise<Running> {
   const port = givenPort ?? (await freePort())
   const env = { ROLE: role, PORT: `${port}`, NODE_ENV: 'production', LOG_LEVEL: 'fatal', ...more }
-  const running = start(['--enable-source-maps', bundle], port, env)
+  const running = start(['--max-semi-space-size=32', '--enable-source-maps', bundle], port, env)
   await answering(port, '/healthz')
   return running
 }

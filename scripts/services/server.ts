@@ -18,7 +18,9 @@ const READY_WITHIN_MS = 60_000
 
 /** Starts the program and waits until `/readyz` says that it can commit. */
 export async function spawnServer({ port, env, isDevelopment, output = 'capture' }: ServerOptions): Promise<Server> {
-  const program = isDevelopment ? ['--import', 'tsx', 'src/server.ts'] : ['--enable-source-maps', 'dist/server.js']
+  const program = isDevelopment
+    ? ['--import', 'tsx', 'src/server.ts']
+    : ['--max-semi-space-size=32', '--enable-source-maps', 'dist/server.js']
   const server = spawnGuarded(process.execPath, program, {
     env: { ...process.env, NODE_ENV: isDevelopment ? 'development' : 'production', ...env, PORT: `${port}` },
     stdio: ['ignore', output === 'inherit' ? 'inherit' : 'pipe', output === 'inherit' ? 'inherit' : 'pipe'],

@@ -53,7 +53,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof ZodError) {
     return problem(400, error.issues[0]?.message ?? 'The input is not as this route expects it.', zodDetails(error))
   }
-  logger.error({ error }, 'request failed')
+  logger.error({ err: error }, 'request failed')
   captureError(error)
   return { ...problem(500, 'Something went wrong on our side. Try again; nothing was changed.'), code: 'INTERNAL' }
 }

@@ -15,18 +15,18 @@ describe('normalise', () => {
     const text =
       '{"attempt":1,"execution":"r-1","id":"e-1","keys":{"order":"4711","sku":"ä"},"time":"2026-11-23T10:00:00Z","type":"execution.failed","workflow":"w"}'
     const oracle = createHash('sha256').update(text).digest('hex')
-    expect(normalise(make({ keys: { sku: 'ä', order: '4711' } }), NOW).digest.toString('hex')).toBe(oracle)
+    expect(normalise(make({ keys: { sku: 'ä', order: '4711' } }), NOW).digest).toBe(oracle)
   })
 
   it('gives one digest for one content, whatever the order, the spelling of absence, and the receipt', () => {
     const a = normalise(make({ keys: { b: '1', a: '2' }, attempt: null }), NOW)
     const b = normalise(make({ attempt: 1, keys: { a: '2', b: '1' }, data: null }), NOW + 1e9)
-    expect(a.digest.equals(b.digest)).toBe(true)
+    expect(a.digest).toBe(b.digest)
     expect(a.key).toBe(b.key)
   })
 
   it('gives another digest for other content', () => {
-    const digest = (fields: object) => normalise(make(fields), NOW).digest.toString('hex')
+    const digest = (fields: object) => normalise(make(fields), NOW).digest
     const all = [
       {},
       { attempt: 2 },

@@ -11,8 +11,8 @@ const STALE_MS = 7 * 86_400_000
 export interface NormalisedEvent {
   /** the sender's idempotency key within its source */
   key: string
-  /** SHA-256 over the canonical sender-given content: same key + other digest = conflict */
-  digest: Buffer
+  /** SHA-256 (hex) over the canonical sender-given content: same key + other digest = conflict */
+  digest: string
   /** the sender's name of the run; null = belongs to the workflow only (log, business) */
   runKey: string | null
   attempt: number
@@ -48,7 +48,7 @@ export function normalise(event: NativeEvent, receivedAt: number): NormalisedEve
   const clockSkew = sentAt > receivedAt + SKEW_MS
   return {
     key: event.id,
-    digest: Buffer.from(sha256(canonicalJson(event)), 'hex'),
+    digest: sha256(canonical),
     runKey: event.execution ?? null,
     attempt: event.attempt,
     executionStatus: statusOf(event.type),

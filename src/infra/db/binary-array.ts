@@ -4,6 +4,10 @@ import { writeNewId } from '@/lib/ids'
 const OID = { bool: 16, bytea: 17, int4: 23, text: 25, timestamptz: 1184, uuid: 2950, jsonb: 3802 } as const
 export type ArrayType = keyof typeof OID
 
+const HEAD_BYTES = 20
+/** Length word and value; texts come on top of a usual key. A good guess spares growing, and growing is garbage. */
+const ELEMENT_BYTES = { bool: 5, bytea: 36, int4: 8, text: 44, timestamptz: 12, uuid: 20, jsonb: 5 } as const
+
 /** PostgreSQL counts microseconds from 2000-01-01. */
 const EPOCH_MS = 946_684_800_000
 const TWO_32 = 2 ** 32
@@ -15,6 +19,11 @@ const UUID_PAIRS = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34]
 /** Character code → value of a hexadecimal digit. */
 const NIBBLE = Uint8Array.from({ length: 128 }, (_, code) => Number.parseInt(String.fromCharCode(code), 16) || 0)
 
+/** The byte of two hexadecimal digits. */
+function byteOf(text: string, at: number): number {
+  return (NIBBLE[text.charCodeAt(at)] ?? 0) * 16 + (NIBBLE[text.charCodeAt(at + 1)] ?? 0)
+}
+
 /**
  * Writes one array parameter in PostgreSQL's binary form (`array_recv`): a third of the server's time of the text form or of
  * `json_to_recordset`, because nothing is parsed. `pg` sends a Buffer parameter as binary.
@@ -23,20 +32,16 @@ export class BinaryArray {
   private buffer: Buffer
   private at = 0
 
-  /** `length` elements, at least one, follow by calls of one method each. */
-  constructor(
-    type: ArrayType,
-    private readonly length: number,
-  ) {
-    this.buffer = Buffer.allocUnsafe(32 + length * 24)
+  /** `length` elements, at least one, follow by calls of one method each. `bytes` is a guess of what texts will take. */
+  constructor(type: ArrayType, length: number, bytes = 0) {
+    this.buffer = Buffer.allocUnsafe(HEAD_BYTES + length * ELEMENT_BYTES[type] + bytes)
     // one dimension; "may have nulls" is allowed when there are none; element type; length; lower bound
     for (const word of [1, 1, OID[type], length, 1]) this.int32(word)
   }
 
   private room(bytes: number): void {
     if (this.at + bytes <= this.buffer.length) return
-    const rest = this.length * 24
-    const grown = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, this.at + bytes + rest))
+    const grown = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, this.at + bytes))
     this.buffer.copy(grown, 0, 0, this.at)
     this.buffer = grown
   }
@@ -63,10 +68,7 @@ export class BinaryArray {
     this.room(20)
     this.int32(16)
     const { buffer, at } = this
-    for (let byte = 0; byte < 16; byte++) {
-      const pair = UUID_PAIRS[byte] ?? 0
-      buffer[at + byte] = (NIBBLE[hex.charCodeAt(pair)] ?? 0) * 16 + (NIBBLE[hex.charCodeAt(pair + 1)] ?? 0)
-    }
+    for (let byte = 0; byte < 16; byte++) buffer[at + byte] = byteOf(hex, UUID_PAIRS[byte] ?? 0)
     this.at = at + 16
   }
 
@@ -78,11 +80,14 @@ export class BinaryArray {
     this.at += 16
   }
 
-  bytes(value: Uint8Array): void {
-    this.room(4 + value.length)
-    this.int32(value.length)
-    this.buffer.set(value, this.at)
-    this.at += value.length
+  /** Bytes given in lower-case hexadecimal. */
+  hex(value: string): void {
+    const length = value.length >> 1
+    this.room(4 + length)
+    this.int32(length)
+    const { buffer, at } = this
+    for (let byte = 0; byte < length; byte++) buffer[at + byte] = byteOf(value, byte * 2)
+    this.at = at + length
   }
 
   text(value: string | null): void {

@@ -49,7 +49,7 @@ const COLUMNS: readonly [type: ArrayType, write: (column: BinaryArray, row: Row)
   ['uuid', (column, { item }) => column.uuid(item.sourceId)],
   ['uuid', (column, { item }) => column.uuid(item.workflowId)],
   ['text', (column, { normalised }) => column.text(normalised.key)],
-  ['bytea', (column, { normalised }) => column.bytes(normalised.digest)],
+  ['bytea', (column, { normalised }) => column.hex(normalised.digest)],
   ['uuid', (column) => column.newUuid()],
   ['text', (column, { normalised }) => column.text(normalised.event.type)],
   ['timestamptz', (column, { normalised }) => column.timestamptz(normalised.occurredAt)],
@@ -71,8 +71,11 @@ const COLUMNS: readonly [type: ArrayType, write: (column: BinaryArray, row: Row)
 /** The parameters of INGEST: one array per column. */
 export function ingestColumns(items: readonly IngestItem[], receivedAt: number): Buffer[] {
   const rows = rowsOf(items, receivedAt)
+  const payloadBytes = items.reduce((sum, { normalised }) => sum + normalised.canonical.length, 0)
+  // a text is first given the room of its longest encoding
+  const room = payloadBytes + payloadBytes / 4 + 4096
   return COLUMNS.map(([type, write]) => {
-    const column = new BinaryArray(type, rows.length)
+    const column = new BinaryArray(type, rows.length, type === 'jsonb' ? room : 0)
     for (const row of rows) write(column, row)
     return column.done()
   })

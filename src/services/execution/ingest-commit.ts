@@ -31,6 +31,11 @@ function isAnswer(error: unknown): boolean {
   return /^[0-9A-Z]{5}$/.test(codeOf(error)) && !codeOf(error).startsWith('E')
 }
 
+/** An ERROR ends a statement; FATAL and a lost connection end the connection with it. */
+function isStillOpen(error: unknown): boolean {
+  return error instanceof Error && 'severity' in error && error.severity === 'ERROR'
+}
+
 /**
  * Seals the connection into exactly these tenants for the statements to come: row-level security then refuses any other row.
  * A setting of the session (not of a transaction) spares BEGIN and COMMIT; every user of this pool sets its own.
@@ -52,7 +57,7 @@ async function onSealed<T>(tenantIds: ReadonlySet<string>, work: (client: pg.Poo
     client.release()
     return result
   } catch (error) {
-    client.release(!isAnswer(error))
+    client.release(!isStillOpen(error))
     throw error
   }
 }
@@ -88,7 +93,7 @@ async function judgeRepeats(
   outcomes: IngestOutcome[],
 ): Promise<void> {
   const refused = rows.flatMap(({ n }) => items[n - 1] ?? [])
-  const { rows: stored } = await client.query<{ n: number; digest: Buffer }>({
+  const { rows: stored } = await client.query<{ n: number; digest: string }>({
     name: 'stored-digests',
     text: STORED_DIGESTS,
     values: identityColumns(refused),

@@ -13,7 +13,7 @@ export interface IngestItem {
 
 /** What became of one event. `stored` is the digest that its key holds in the database. */
 export type IngestOutcome =
-  | { kind: 'accepted' | 'duplicate' | 'conflict'; stored: Buffer }
+  | { kind: 'accepted' | 'duplicate' | 'conflict'; stored: string }
   | { kind: 'rejected'; reason: string }
 
 /** Same key in the same source is the same event. */
@@ -22,6 +22,6 @@ export function identityOf({ sourceId, normalised }: IngestItem): string {
 }
 
 /** A key is held already: by the same content, or by another one. */
-export function repeated(item: IngestItem, stored: Buffer): IngestOutcome {
-  return { kind: stored.equals(item.normalised.digest) ? 'duplicate' : 'conflict', stored }
+export function repeated(item: IngestItem, stored: string): IngestOutcome {
+  return { kind: stored === item.normalised.digest ? 'duplicate' : 'conflict', stored }
 }

@@ -127,5 +127,5 @@ SELECT x.n::int AS n FROM x WHERE NOT EXISTS (
 
 /** What the keys of the refused events hold. */
 export const STORED_DIGESTS = `
-SELECT q.n::int AS n, k.digest FROM unnest($1::uuid[], $2::uuid[], $3::text[]) WITH ORDINALITY AS q (tenant_id, source_id, key, n)
+SELECT q.n::int AS n, encode(k.digest, 'hex') AS digest FROM unnest($1::uuid[], $2::uuid[], $3::text[]) WITH ORDINALITY AS q (tenant_id, source_id, key, n)
 JOIN event_key k USING (tenant_id, source_id, key)`
