@@ -10,19 +10,19 @@ export interface DemoData {
   fill(): Promise<DemoKeys | null>
   /** The plants tell what happened since they were last heard, and are expected to run from now on. */
   wake(): Promise<void>
+  /** The last call: the connections end with it. */
   rest(): Promise<void>
 }
 
 /** The program's own modules read the environment when they are loaded: not before it is known. */
 export async function openDemoData(env: Readonly<Record<string, string>>): Promise<DemoData> {
-  Object.assign(process.env, env)
+  Object.assign(process.env, env, { LOG_LEVEL: 'error' })
   const [{ isSeeded, seedDemo }, { restDemo, wakeDemo }, { closePools }, { ensurePartitions }] = await Promise.all([
     import('~/prisma/seed'),
     import('~/prisma/seed/rest'),
     import('@/infra/db'),
     import('@/infra/partitions'),
   ])
-  const once = async <T>(work: () => Promise<T>): Promise<T> => work().finally(closePools)
   const fill = async (): Promise<DemoKeys | null> => {
     await ensurePartitions(new Date())
     if (await isSeeded()) return null
@@ -35,5 +35,5 @@ export async function openDemoData(env: Readonly<Record<string, string>>): Promi
     progress.done(`${sent.toLocaleString('en')} events`)
     return { clients: plants.map(({ plant, apiKey, pingKeys }) => ({ slug: plant.slug, apiKey, pingKeys })) }
   }
-  return { fill: () => once(fill), wake: () => once(wakeDemo), rest: () => once(restDemo) }
+  return { fill, wake: wakeDemo, rest: () => restDemo().finally(closePools) }
 }
