@@ -174,19 +174,21 @@ describe('every page', () => {
     await page.keyboard.press('Enter')
     await page.waitForURL(`${town.here.origin}${href}`)
 
+    const field = page.getByRole('combobox', { includeHidden: true })
     for (const key of ['/', 'Control+k', 'Meta+k']) {
       await page.keyboard.press(key)
-      await page.getByRole('dialog').waitFor()
+      await field.waitFor()
       await page.keyboard.press('Escape')
-      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      // Gone, not merely unseen: a key between the two would be lost.
+      await field.waitFor({ state: 'detached' })
     }
     await page.keyboard.press('/')
-    await page.getByRole('combobox').fill('quality cert')
+    await field.fill('quality cert')
     await page
       .getByRole('option', { name: /Quality certificates/ })
       .first()
       .waitFor()
-    await page.getByRole('combobox').fill(EN.nav.incidents)
+    await field.fill(EN.nav.incidents)
     await page.keyboard.press('Enter')
     await page.waitForURL(`${town.here.origin}/incidents`)
   })
