@@ -133,11 +133,21 @@ describe('a run', () => {
     expect(rows).toHaveLength(1)
   })
 
-  it('carries its anchor in its id, so that the id alone finds its partition', async () => {
-    await send(anEvent({ ...run, time: at(3) }))
+  it('carries its anchor in its id, so that the id alone finds its partition; the anchor is its first moment', async () => {
+    await send(anEvent({ ...run, time: at(9) }), anEvent({ ...run, type: 'execution.started', time: at(4) }))
     const row = await execution()
     const instant = Number.parseInt(String(row?.id).replaceAll('-', '').slice(0, 12), 16)
     expect(new Date(instant)).toEqual(row?.anchor_at)
+    expect(row?.anchor_at).toEqual(new Date(at(4)))
+  })
+
+  it('that is reported started twice began at the earlier moment, whichever comes last', async () => {
+    for (const second of [4, 2, 6]) await send(anEvent({ ...run, type: 'execution.started', time: at(second) }))
+    expect(await execution()).toMatchObject({
+      status: 'running',
+      started_at: new Date(at(2)),
+      status_at: new Date(at(6)),
+    })
   })
 
   it('is not made by a log; a log without a run belongs to the workflow', async () => {
