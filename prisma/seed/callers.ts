@@ -1,5 +1,5 @@
-import { mintScope } from '@/domain/access/scope'
 import type { Role } from '@/domain/access/roles'
+import { mintScope } from '@/domain/access/scope'
 import { newId } from '@/lib/ids'
 import type { Caller } from '@/services/context'
 

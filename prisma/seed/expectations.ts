@@ -12,7 +12,10 @@ function ruleOf(workflow: DemoWorkflow, zone: string): ExpectationInput {
 }
 
 /** From here on somebody notices when a run does not come. */
-export async function seedExpectations(owner: Caller, { plant, workflowIds }: Pick<SeededPlant, 'plant' | 'workflowIds'>): Promise<void> {
+export async function seedExpectations(
+  owner: Caller,
+  { plant, workflowIds }: Pick<SeededPlant, 'plant' | 'workflowIds'>,
+): Promise<void> {
   for (const workflow of plant.workflows) {
     const workflowId = workflowIds.get(workflow.key)
     if (workflowId) await createExpectation(owner, { workflowId, rule: ruleOf(workflow, plant.site.zone) })

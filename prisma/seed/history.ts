@@ -35,7 +35,13 @@ function badSpells(workflow: DemoWorkflow, from: Date, to: Date, random: Random)
 }
 
 /** Every event the workflow sent in [from, to): one per run, with start and steps in the last day. */
-export function* historyOf(plant: DemoPlant, workflow: DemoWorkflow, from: Date, to: Date, random: Random): Generator<SentEvent> {
+export function* historyOf(
+  plant: DemoPlant,
+  workflow: DemoWorkflow,
+  from: Date,
+  to: Date,
+  random: Random,
+): Generator<SentEvent> {
   const spells = badSpells(workflow, from, to, random)
   for (const due of dueTimes(workflow, plant.site.zone, from, to)) {
     const startedAt = new Date(due.getTime() + random.whole(0, 3_000))
@@ -47,7 +53,11 @@ export function* historyOf(plant: DemoPlant, workflow: DemoWorkflow, from: Date,
     const end = events.at(-1)
     if (outcome === 'failed' && !isBad && end) {
       const retryAt = new Date(new Date(end.time).getTime() + 60_000)
-      yield* runEvents(workflow, { startedAt: retryAt, outcome: 'succeeded', attempt: 2, execution: end.execution ?? undefined, detail }, random)
+      yield* runEvents(
+        workflow,
+        { startedAt: retryAt, outcome: 'succeeded', attempt: 2, execution: end.execution ?? undefined, detail },
+        random,
+      )
     }
   }
 }

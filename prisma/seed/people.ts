@@ -39,6 +39,12 @@ async function seedPerson(owner: Caller, person: DemoPerson, clientIds: Readonly
   const { invitationId } = await createInvitation(owner, { email: person.email, ...rights })
   const [row] = await platformQuery<{ token: string }>(TOKEN, [tenantId, invitationId])
   if (!row) throw new Error(`the invitation of ${person.email} has no token`)
-  const { userId } = await acceptInvitation(visitorCaller(tenantId), { token: row.token, name: person.name, password: null, ip: null })
-  if (person.isOnDuty) await setDuty(personCaller(tenantId, { userId, name: person.name, role: person.role }), { userId, isOnDuty: true })
+  const { userId } = await acceptInvitation(visitorCaller(tenantId), {
+    token: row.token,
+    name: person.name,
+    password: null,
+    ip: null,
+  })
+  if (person.isOnDuty)
+    await setDuty(personCaller(tenantId, { userId, name: person.name, role: person.role }), { userId, isOnDuty: true })
 }

@@ -1,6 +1,6 @@
-import type { Caller } from '@/services/context'
 import { createClient } from '@/services/client/create'
 import { updateClient } from '@/services/client/update'
+import type { Caller } from '@/services/context'
 import { createEquipment } from '@/services/equipment/create'
 import { createProcess } from '@/services/process/create'
 import { createSite } from '@/services/site/create'
@@ -31,7 +31,8 @@ export async function seedPlant(owner: Caller, plant: DemoPlant): Promise<Seeded
   const { siteId } = await createSite(owner, { clientId, ...plant.site })
   await seedLines(owner, plant, siteId)
   const systems = new Map<string, string>()
-  for (const system of plant.systems) systems.set(system.name, (await createSystem(owner, { clientId, ...system })).systemId)
+  for (const system of plant.systems)
+    systems.set(system.name, (await createSystem(owner, { clientId, ...system })).systemId)
   const processes = new Map<string, string>()
   for (const [position, process] of plant.processes.entries()) {
     processes.set(process.slug, (await createProcess(owner, { clientId, siteId, position, ...process })).processId)
@@ -73,11 +74,17 @@ function workflowInput(workflow: DemoWorkflow, { siteId, systems, processes }: P
 
 async function seedKeys(owner: Caller, clientId: string, workflowIds: ReadonlyMap<string, string>) {
   const { sourceId } = await createSource(owner, { clientId, kind: 'api', name: 'n8n production' })
-  const { key } = await createApiKey(owner, { sourceId, name: 'n8n production', scopes: ['events:write', 'read'], expiresAt: null })
+  const { key } = await createApiKey(owner, {
+    sourceId,
+    name: 'n8n production',
+    scopes: ['events:write', 'read'],
+    expiresAt: null,
+  })
   const pingKeys: Record<string, string> = {}
   for (const name of PINGING) {
     const workflowId = workflowIds.get(name)
-    if (workflowId) pingKeys[name] = (await createPingKey(owner, { workflowId, name: `${name} ping`, expiresAt: null })).key
+    if (workflowId)
+      pingKeys[name] = (await createPingKey(owner, { workflowId, name: `${name} ping`, expiresAt: null })).key
   }
   return { sourceId, apiKey: key, pingKeys }
 }

@@ -1,4 +1,4 @@
-import { type Sql, platformQuery, withTenantSql } from '@/infra/db'
+import { platformQuery, type Sql, withTenantSql } from '@/infra/db'
 import type { Caller } from '@/services/context'
 import { pauseExpectation } from '@/services/expectation/pause'
 import { resumeExpectation } from '@/services/expectation/resume'
@@ -39,7 +39,8 @@ function read<Row>(owner: Caller, text: string, values: unknown[]): Promise<Row[
 /** The demo goes to sleep: nobody expects anything of plants that do not run. */
 export async function restDemo(): Promise<void> {
   const owner = await demoOwner()
-  for (const { id } of await read<{ id: string }>(owner, STATES, [false])) await pauseExpectation(owner, { expectationId: id })
+  for (const { id } of await read<{ id: string }>(owner, STATES, [false]))
+    await pauseExpectation(owner, { expectationId: id })
 }
 
 /** The demo wakes: the plants tell what happened meanwhile, as history, and from now on are expected to run. */
@@ -54,5 +55,6 @@ export async function wakeDemo(): Promise<void> {
     const unwatched = await read<{ key: string; id: string }>(owner, WORKFLOWS, [place.clientId])
     await seedExpectations(owner, { plant, workflowIds: new Map(unwatched.map(({ key, id }) => [key, id])) })
   }
-  for (const { id } of await read<{ id: string }>(owner, STATES, [true])) await resumeExpectation(owner, { expectationId: id })
+  for (const { id } of await read<{ id: string }>(owner, STATES, [true]))
+    await resumeExpectation(owner, { expectationId: id })
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PLANTS } from '~/prisma/seed/plants'
 import { DEMO_PARTNER } from '~/prisma/seed/partner'
+import { PLANTS } from '~/prisma/seed/plants'
 import type { SimulatedClient } from './simulator'
 
 /** What a later start needs to send traffic again: keys are shown once, so the demo keeps its own. */
@@ -9,7 +9,14 @@ export interface DemoKeys {
   clients: { slug: string; apiKey: string; pingKeys: Record<string, string> }[]
 }
 
-const ROLES = ['partner_owner', 'partner_operator', 'partner_approver', 'partner_auditor', 'client_plant', 'client_executive']
+const ROLES = [
+  'partner_owner',
+  'partner_operator',
+  'partner_approver',
+  'partner_auditor',
+  'client_plant',
+  'client_executive',
+]
 
 const keysFile = (dataDir: string) => join(dataDir, 'demo-keys.json')
 
@@ -26,7 +33,9 @@ export function writeKeys(dataDir: string, keys: DemoKeys): void {
 export function simulatedClients(keys: DemoKeys, baseUrl: string): SimulatedClient[] {
   return keys.clients.flatMap(({ slug, apiKey, pingKeys }) => {
     const plant = PLANTS.find((each) => each.slug === slug)
-    const pingUrls = Object.fromEntries(Object.entries(pingKeys).map(([workflow, key]) => [workflow, `${baseUrl}/ping/${key}`]))
+    const pingUrls = Object.fromEntries(
+      Object.entries(pingKeys).map(([workflow, key]) => [workflow, `${baseUrl}/ping/${key}`]),
+    )
     return plant ? [{ plant, apiKey, pingUrls }] : []
   })
 }

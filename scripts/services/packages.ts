@@ -5,7 +5,7 @@ import { runToEnd } from './process'
 const EXTRA_DIRS = ['/usr/local/bin', '/usr/bin', '/usr/sbin', '/opt/homebrew/bin', '/snap/bin']
 
 /** The first of the named programs on PATH or in the usual folders. */
-export function findProgram(...names: string[]): string | undefined {
+function findProgram(...names: string[]): string | undefined {
   const dirs = [...(process.env.PATH ?? '').split(delimiter), ...EXTRA_DIRS]
   return names.flatMap((name) => dirs.map((dir) => join(dir, name))).find(isExecutable)
 }

@@ -64,12 +64,6 @@ function headersOf({ status }: Problem): Record<string, string> {
   return { 'content-type': TYPE, 'cache-control': 'no-store', ...(again && { 'retry-after': String(randomInt(1, 4)) }) }
 }
 
-/** For doors written as Request → Response. */
-export function problemResponse(error: unknown): Response {
-  const body = problemOf(error)
-  return new Response(JSON.stringify(body), { status: body.status, headers: headersOf(body) })
-}
-
 /** For doors on the bare server. A request whose body was not read to its end loses its connection. */
 export function sendProblem(res: ServerResponse, body: Problem, headers: Record<string, string> = {}): void {
   if (res.headersSent || res.destroyed) return

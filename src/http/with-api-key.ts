@@ -48,10 +48,3 @@ export function demandScope({ actor }: KeyCaller, scope: KeyScope): void {
   if (actor.scopes.includes(scope)) return
   throw new AppError('FORBIDDEN', `This key may not do that. It needs the scope ${scope}.`)
 }
-
-/** A door behind a Bearer key, for REST: `withApiKey((request, caller) => Response)`. */
-export function withApiKey(
-  handle: (request: Request, caller: KeyCaller) => Promise<Response>,
-): (request: Request) => Promise<Response> {
-  return async (request) => handle(request, await callerFromBearer(request.headers.get('authorization')))
-}

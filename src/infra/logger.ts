@@ -2,7 +2,7 @@ import pino from 'pino'
 import { env } from '@/env'
 
 /** Secrets never reach a log line, whatever object carries them. */
-export const REDACTED_PATHS = [
+const REDACTED_PATHS = [
   'authorization',
   'cookie',
   'password',

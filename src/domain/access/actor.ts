@@ -10,7 +10,10 @@ export type Actor =
   | { kind: 'visitor'; name: keyof typeof VISITOR_PERMISSION }
 
 /** Nobody signed in: each public page may do exactly one thing. */
-const VISITOR_PERMISSION = { 'portal visitor': 'portal.read', 'sign-in page': 'sign-in' } as const satisfies Record<string, Permission>
+const VISITOR_PERMISSION = { 'portal visitor': 'portal.read', 'sign-in page': 'sign-in' } as const satisfies Record<
+  string,
+  Permission
+>
 
 /** The permission is held by the actor's role or key scopes. */
 export function can(actor: Actor, permission: Permission): boolean {

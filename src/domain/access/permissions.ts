@@ -31,7 +31,15 @@ const READ: Permission[] = ['client.read', 'workflow.read', 'incident.read', 'se
 /** Role → permissions. Client roles never manage anything of the partner. */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   partner_owner: PERMISSIONS.filter((permission) => !IMPERSONAL.includes(permission)),
-  partner_operator: [...READ, 'client.manage', 'workflow.manage', 'expectation.manage', 'incident.respond', 'member.read', 'mail.read'],
+  partner_operator: [
+    ...READ,
+    'client.manage',
+    'workflow.manage',
+    'expectation.manage',
+    'incident.respond',
+    'member.read',
+    'mail.read',
+  ],
   partner_approver: [...READ, 'incident.respond', 'member.read', 'audit.read'],
   partner_billing: [...READ],
   partner_auditor: [...READ, 'member.read', 'audit.read'],

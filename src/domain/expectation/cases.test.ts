@@ -218,6 +218,10 @@ describe('patience', () => {
   })
 
   it('starts on time when the workflow has succeeded before anybody expected it to', () => {
-    expect(initialState(hourly, at('05:10'))).toMatchObject({ status: 'on_time', lastMetAt: at('05:10'), dueAt: at('06:00') })
+    expect(initialState(hourly, at('05:10'))).toMatchObject({
+      status: 'on_time',
+      lastMetAt: at('05:10'),
+      dueAt: at('06:00'),
+    })
   })
 })

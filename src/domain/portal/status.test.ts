@@ -7,16 +7,35 @@ const broke = new Date('2026-11-24T13:09:00Z')
 
 function fact(over: Partial<PortalFact>): PortalFact {
   return {
-    processSlug: 'delivery', portalPhrase: 'Carrier gets the delivery notice', position: 1, tier: 1, expectation: 'on_time',
-    expectationSince: seen, lastStatus: 'succeeded', lastEventAt: seen, incidentSince: null, incidentKind: null, ...over,
+    processSlug: 'delivery',
+    portalPhrase: 'Carrier gets the delivery notice',
+    position: 1,
+    tier: 1,
+    expectation: 'on_time',
+    expectationSince: seen,
+    lastStatus: 'succeeded',
+    lastEventAt: seen,
+    incidentSince: null,
+    incidentKind: null,
+    ...over,
   }
 }
 
 describe('portalStatus', () => {
   const cases: [string, Partial<PortalFact>, string, Date | null][] = [
     ['a healthy workflow moves', {}, 'moving', null],
-    ['an open incident stops its step since the incident', { incidentSince: broke, incidentKind: 'failed' }, 'stopped', broke],
-    ['a missed expectation stops its step since the deadline', { expectation: 'down', expectationSince: broke }, 'stopped', broke],
+    [
+      'an open incident stops its step since the incident',
+      { incidentSince: broke, incidentKind: 'failed' },
+      'stopped',
+      broke,
+    ],
+    [
+      'a missed expectation stops its step since the deadline',
+      { expectation: 'down', expectationSince: broke },
+      'stopped',
+      broke,
+    ],
     ['a late one slows it', { expectation: 'late', expectationSince: broke }, 'slow', broke],
     ['tier 3 trouble slows, it never stops', { tier: 3, incidentSince: broke }, 'slow', broke],
     ['never seen is unknown', { lastEventAt: null, expectation: 'new' }, 'unknown', null],
@@ -30,7 +49,10 @@ describe('portalStatus', () => {
 
   it('takes the worst workflow of a step, and the earliest moment', () => {
     const earlier = new Date('2026-11-24T12:00:00Z')
-    const { components } = portalStatus([fact({}), fact({ incidentSince: broke }), fact({ incidentSince: earlier })], now)
+    const { components } = portalStatus(
+      [fact({}), fact({ incidentSince: broke }), fact({ incidentSince: earlier })],
+      now,
+    )
     expect(components[0]).toMatchObject({ state: 'stopped', since: earlier })
   })
 

@@ -69,7 +69,10 @@ function isKnown(states: readonly { state: PortalState }[], worst: PortalState):
 }
 
 /** Rolls workflows up to the steps a plant manager knows, and the steps to one answer. */
-export function portalStatus(facts: readonly PortalFact[], now: Date): { overall: PortalOverall; components: PortalComponent[] } {
+export function portalStatus(
+  facts: readonly PortalFact[],
+  now: Date,
+): { overall: PortalOverall; components: PortalComponent[] } {
   const bySlug = new Map<string, PortalFact[]>()
   for (const fact of [...facts].sort((a, b) => a.position - b.position)) {
     bySlug.set(fact.processSlug, [...(bySlug.get(fact.processSlug) ?? []), fact])

@@ -35,7 +35,12 @@ export class PageCache {
     }
   }
 
-  private async rebuild(key: string, slot: Slot, now: number, build: () => Promise<string | null>): Promise<CachedPage | null> {
+  private async rebuild(
+    key: string,
+    slot: Slot,
+    now: number,
+    build: () => Promise<string | null>,
+  ): Promise<CachedPage | null> {
     try {
       const body = await build()
       if (body === null) this.slots.delete(key)

@@ -14,15 +14,33 @@ async function plant(slug: string, isPublic: boolean): Promise<{ host: string; c
   const rows: [string, unknown[]][] = [
     [`INSERT INTO partner VALUES ($1, $2, $3, 'en', $3, $4, NULL, now())`, [tenant, slug, brand.name, brand.color]],
     [`INSERT INTO host VALUES ($1, $2)`, [host, tenant]],
-    [`INSERT INTO client (tenant_id, id, slug, name, created_at, portal_public) VALUES ($1, $2, 'pumps', '<b>Pumps</b>', now(), $3)`, [tenant, client, isPublic]],
+    [
+      `INSERT INTO client (tenant_id, id, slug, name, created_at, portal_public) VALUES ($1, $2, 'pumps', '<b>Pumps</b>', now(), $3)`,
+      [tenant, client, isPublic],
+    ],
     [`INSERT INTO site VALUES ($1, $2, $3, 'hh', 'Works', 'Hamburg', 'Europe/Berlin', now())`, [tenant, site, client]],
-    [`INSERT INTO process VALUES ($1, $2, $3, $4, 'orders', 'Orders', 'Orders reach the shop floor', 0)`, [tenant, process, client, site]],
-    [`INSERT INTO workflow (tenant_id, id, client_id, site_id, process_id, key, name, lifecycle, tier, created_at)
-      VALUES ($1, $2, $3, $4, $5, 'orders', 'Order release', 'live', 1, now())`, [tenant, workflow, client, site, process]],
-    [`INSERT INTO incident (tenant_id, id, number, client_id, workflow_id, cause_key, kind, title, impact, status, opened_at, detected_at, last_at)
-      VALUES ($1, $2, 1, $3, $4, 'failed:x', 'failed', 'x', 80, 'open', now(), now(), now())`, [tenant, incident, client, workflow]],
-    [`INSERT INTO incident_note VALUES ($1, gen_random_uuid(), $2, $3, 'internal', 'Ben', $4, now())`, [tenant, client, incident, CANARY]],
-    [`INSERT INTO incident_note VALUES ($1, gen_random_uuid(), $2, $3, 'client', 'Ben', 'We restart <script>it</script>.', now())`, [tenant, client, incident]],
+    [
+      `INSERT INTO process VALUES ($1, $2, $3, $4, 'orders', 'Orders', 'Orders reach the shop floor', 0)`,
+      [tenant, process, client, site],
+    ],
+    [
+      `INSERT INTO workflow (tenant_id, id, client_id, site_id, process_id, key, name, lifecycle, tier, created_at)
+      VALUES ($1, $2, $3, $4, $5, 'orders', 'Order release', 'live', 1, now())`,
+      [tenant, workflow, client, site, process],
+    ],
+    [
+      `INSERT INTO incident (tenant_id, id, number, client_id, workflow_id, cause_key, kind, title, impact, status, opened_at, detected_at, last_at)
+      VALUES ($1, $2, 1, $3, $4, 'failed:x', 'failed', 'x', 80, 'open', now(), now(), now())`,
+      [tenant, incident, client, workflow],
+    ],
+    [
+      `INSERT INTO incident_note VALUES ($1, gen_random_uuid(), $2, $3, 'internal', 'Ben', $4, now())`,
+      [tenant, client, incident, CANARY],
+    ],
+    [
+      `INSERT INTO incident_note VALUES ($1, gen_random_uuid(), $2, $3, 'client', 'Ben', 'We restart <script>it</script>.', now())`,
+      [tenant, client, incident],
+    ],
   ]
   const connection = await owner.connect()
   await connection.query('SET ROLE NONE')
@@ -35,10 +53,9 @@ const get = (host: string, path: string, headers: Record<string, string> = {}) =
   servePortal(new Request(`http://${host}${path}`, { headers: { host, ...headers } }), 'test')
 
 let open: { host: string }
-let closed: { host: string }
 beforeAll(async () => {
   open = await plant('open', true)
-  closed = await plant('closed', false)
+  await plant('closed', false)
 })
 
 describe('the public portal', () => {
@@ -62,7 +79,9 @@ describe('the public portal', () => {
   })
 
   it('speaks German to a German browser', async () => {
-    expect(await (await get(open.host, '/portal/pumps', { 'accept-language': 'de-DE,en' })).text()).toContain('Laufen meine Aufträge?')
+    expect(await (await get(open.host, '/portal/pumps', { 'accept-language': 'de-DE,en' })).text()).toContain(
+      'Laufen meine Aufträge?',
+    )
   })
 
   it.each([

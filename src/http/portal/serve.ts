@@ -1,4 +1,4 @@
-import { resolveHost, normalizeHost } from '@/services/partner/resolve-host'
+import { normalizeHost, resolveHost } from '@/services/partner/resolve-host'
 import { openPortal } from '@/services/portal/open'
 import { portalSnapshot } from '@/services/portal/snapshot'
 import { PageCache } from './cache'
@@ -34,7 +34,11 @@ export async function servePortal(request: Request, requestId: string): Promise<
     return json ? JSON.stringify(statusOf(snapshot)) : renderPortal(snapshot, locale)
   })
   if (!page) return notThere()
-  const headers = { ...HEADERS, etag: page.etag, 'content-type': json ? 'application/json' : 'text/html; charset=utf-8' }
+  const headers = {
+    ...HEADERS,
+    etag: page.etag,
+    'content-type': json ? 'application/json' : 'text/html; charset=utf-8',
+  }
   if (request.headers.get('if-none-match') === page.etag) return new Response(null, { status: 304, headers })
   return new Response(request.method === 'HEAD' ? null : page.body, { headers })
 }
@@ -43,10 +47,18 @@ type Snapshot = Awaited<ReturnType<typeof portalSnapshot>>
 
 /** The machine-readable twin: states only, no notes. */
 function statusOf({ overall, components, asOf, zone }: Snapshot) {
-  return { state: overall.state, asOf, zone, components: components.map(({ slug, phrase, state, since }) => ({ slug, phrase, state, since })) }
+  return {
+    state: overall.state,
+    asOf,
+    zone,
+    components: components.map(({ slug, phrase, state, since }) => ({ slug, phrase, state, since })),
+  }
 }
 
 /** One answer for "no such client", "not public" and "not this partner's". */
 function notThere(): Response {
-  return new Response('There is no such page.\n', { status: 404, headers: { ...HEADERS, 'cache-control': 'no-store', 'content-type': 'text/plain' } })
+  return new Response('There is no such page.\n', {
+    status: 404,
+    headers: { ...HEADERS, 'cache-control': 'no-store', 'content-type': 'text/plain' },
+  })
 }

@@ -9,7 +9,8 @@ const SIZE: Record<DbRole, number> = { andon_app: 10, andon_ingest: 3, andon_pla
 
 /** Next bundles its own copy of this module; the pools must still be one set per process. */
 const shared = globalThis as typeof globalThis & { andonPools?: Map<DbRole, pg.Pool> }
-const pools = (shared.andonPools ??= new Map())
+shared.andonPools ??= new Map()
+const pools = shared.andonPools
 
 /**
  * One pool per role over the one DATABASE_URL: the role is taken in the startup packet, so RESET ROLE stays inside it.

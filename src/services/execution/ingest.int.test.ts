@@ -134,7 +134,8 @@ describe('a run', () => {
   })
 
   it('carries its anchor in its id, so that the id alone finds its partition; the anchor is its first moment', async () => {
-    await send(anEvent({ ...run, time: at(9) }), anEvent({ ...run, type: 'execution.started', time: at(4) }))
+    const steps = [6, 4, 9].map((second) => anEvent({ ...run, type: 'step.x', time: at(second) }))
+    await send(...steps)
     const row = await execution()
     const instant = Number.parseInt(String(row?.id).replaceAll('-', '').slice(0, 12), 16)
     expect(new Date(instant)).toEqual(row?.anchor_at)

@@ -8,7 +8,7 @@ import { query } from '../define'
 
 const PAGE = 100
 
-export const ExpectationListInput = z.strictObject({
+const ExpectationListInput = z.strictObject({
   client: zSlug.nullish().transform((slug) => slug ?? null),
   status: z
     .enum(EXPECTATION_STATUSES, `status: must be one of ${EXPECTATION_STATUSES.join(', ')}`)

@@ -21,15 +21,23 @@ beforeAll(async () => {
     [`${outbox} now() - interval '8 days')`, [tenant, 'old']],
     [`${outbox} now() - interval '6 days')`, [tenant, 'young']],
     [`${outbox} NULL)`, [tenant, 'open']],
-    [`INSERT INTO login_token VALUES ('old', $1, $2, now(), now() - interval '2 days', NULL), ('young', $1, $2, now(), now(), NULL)`, [tenant, user]],
+    [
+      `INSERT INTO login_token VALUES ('old', $1, $2, now(), now() - interval '2 days', NULL), ('young', $1, $2, now(), now(), NULL)`,
+      [tenant, user],
+    ],
   ])
 })
 
 describe('tidy', () => {
   it('takes what has served its purpose, and nothing that is open or young', async () => {
     expect(await tidy()).toBe(2)
-    expect(await platformQuery('SELECT topic FROM outbox WHERE tenant_id = $1 ORDER BY topic', [tenant])).toEqual([{ topic: 'open' }, { topic: 'young' }])
-    expect(await platformQuery('SELECT token_hash FROM login_token WHERE tenant_id = $1', [tenant])).toEqual([{ token_hash: 'young' }])
+    expect(await platformQuery('SELECT topic FROM outbox WHERE tenant_id = $1 ORDER BY topic', [tenant])).toEqual([
+      { topic: 'open' },
+      { topic: 'young' },
+    ])
+    expect(await platformQuery('SELECT token_hash FROM login_token WHERE tenant_id = $1', [tenant])).toEqual([
+      { token_hash: 'young' },
+    ])
     expect(await tidy()).toBe(0)
   })
 })

@@ -1,4 +1,4 @@
-import { type Scope, mintScope } from '@/domain/access/scope'
+import { mintScope, type Scope } from '@/domain/access/scope'
 import { platformQuery } from '@/infra/db'
 import type { Caller } from '../context'
 

@@ -10,6 +10,13 @@ export const portalSnapshot = query(
   async ({ sql, now }): Promise<PortalSnapshot> => {
     const frame = await loadFrame(sql)
     const { overall, components } = portalStatus(await loadFacts(sql), now)
-    return { ...frame, overall, components, updates: await loadUpdates(sql), days: await loadDays(sql, frame.zone), asOf: now }
+    return {
+      ...frame,
+      overall,
+      components,
+      updates: await loadUpdates(sql),
+      days: await loadDays(sql, frame.zone),
+      asOf: now,
+    }
   },
 )

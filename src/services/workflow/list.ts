@@ -12,7 +12,7 @@ const PAGE = 100
 
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null)
 
-export const WorkflowListInput = z.strictObject({
+const WorkflowListInput = z.strictObject({
   client: optional(zSlug),
   state: optional(z.enum(HEALTH_STATES, `state: must be one of ${HEALTH_STATES.join(', ')}`)),
   lifecycle: optional(z.enum(WORKFLOW_LIFECYCLES, `lifecycle: must be one of ${WORKFLOW_LIFECYCLES.join(', ')}`)),
@@ -54,7 +54,7 @@ function hasText(row: WorkflowRow, text: string): boolean {
 }
 
 /** Rows that pass every filter but the state's. Retired ones show only when asked for. */
-export function matching(
+function matching(
   rows: readonly WorkflowRow[],
   { lifecycle, tier, text }: Pick<WorkflowListInput, 'lifecycle' | 'tier' | 'text'>,
 ): WorkflowRow[] {

@@ -22,7 +22,16 @@ export function DayBars({ days, label }: { days: readonly DayBar[]; label: strin
     <svg className="bars" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={label}>
       {days.map((day, i) => {
         const bar = barOf(day)
-        return <rect key={day.day} x={i * pitch} y={HEIGHT - bar.height} width={pitch * 0.72} height={bar.height} fill={bar.fill} />
+        return (
+          <rect
+            key={day.day}
+            x={i * pitch}
+            y={HEIGHT - bar.height}
+            width={pitch * 0.72}
+            height={bar.height}
+            fill={bar.fill}
+          />
+        )
       })}
     </svg>
   )

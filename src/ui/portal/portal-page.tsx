@@ -1,7 +1,7 @@
 import type { PortalSnapshot, PortalUpdate } from '@/domain/portal/snapshot'
-import type { Translated } from '../i18n/translated'
-import type { portal as source } from '../i18n/en/portal'
 import { brandIcon } from '../brand/icon'
+import type { portal as source } from '../i18n/en/portal'
+import type { Translated } from '../i18n/translated'
 import { DayBars } from './day-bars'
 import { StateGlyph } from './state-glyph'
 import { portalStyle } from './style'
@@ -18,7 +18,10 @@ const fill = (template: string, values: Record<string, string | number>) =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 
 /** The answer in one sentence, for a person on a phone. */
-export function portalAnswer({ overall, components }: Pick<PortalSnapshot, 'overall' | 'components'>, words: Words): string {
+export function portalAnswer(
+  { overall, components }: Pick<PortalSnapshot, 'overall' | 'components'>,
+  words: Words,
+): string {
   // What is affected may be stopped or slow; the sentence counts only what it names.
   const count = components.filter(({ state }) => state === overall.state).length
   if (overall.state === 'stopped') {
@@ -37,7 +40,13 @@ function clockOf({ snapshot, locale }: PortalPageProps, at: Date, withDate: bool
   const dayOf = (instant: Date) => new Intl.DateTimeFormat('en-CA', { timeZone: snapshot.zone }).format(instant)
   const isToday = dayOf(at) === dayOf(snapshot.asOf)
   const date = withDate || !isToday ? ({ weekday: 'short', day: 'numeric', month: 'short' } as const) : {}
-  return new Intl.DateTimeFormat(regionOf(locale), { ...date, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: snapshot.zone }).format(at)
+  return new Intl.DateTimeFormat(regionOf(locale), {
+    ...date,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: snapshot.zone,
+  }).format(at)
 }
 
 /** The whole portal as one script-free document. */
@@ -154,13 +163,18 @@ function Update({ update, page }: { update: PortalUpdate; page: PortalPageProps 
 }
 
 function Days({ snapshot, words, locale }: PortalPageProps) {
-  const sum = (pick: (day: (typeof snapshot.days)[number]) => number) => snapshot.days.reduce((total, day) => total + pick(day), 0)
+  const sum = (pick: (day: (typeof snapshot.days)[number]) => number) =>
+    snapshot.days.reduce((total, day) => total + pick(day), 0)
   const runs = sum((day) => day.succeeded + day.failed)
   const percent = runs === 0 ? 0 : Math.floor((sum((day) => day.succeeded) / runs) * 10_000) / 100
   const digits = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
   const summary = fill(words.daysSummary, { percent: digits.format(percent), runs: digits.format(runs) })
   const first = snapshot.days[0]
-  const label = first ? new Intl.DateTimeFormat(regionOf(locale), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(first.day)) : ''
+  const label = first
+    ? new Intl.DateTimeFormat(regionOf(locale), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+        new Date(first.day),
+      )
+    : ''
   return (
     <section aria-labelledby="days">
       <h2 id="days">

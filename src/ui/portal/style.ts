@@ -36,6 +36,9 @@ li{border-bottom:1px solid var(--line);min-height:48px;padding:11px 0}
 /** The page's whole style sheet. Only validated hex colours of the brand are written into it. */
 export function portalStyle(brandColor: string): string {
   const theme = deriveTheme(brandColor)
-  const vars = (map: Record<string, string>) => Object.entries(map).map(([name, value]) => `${name}:${value}`).join(';')
+  const vars = (map: Record<string, string>) =>
+    Object.entries(map)
+      .map(([name, value]) => `${name}:${value}`)
+      .join(';')
   return `:root{${LIGHT};${vars(theme.light)}}@media(prefers-color-scheme:dark){:root{${DARK};${vars(theme.dark)}}}${RULES}`
 }
