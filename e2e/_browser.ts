@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
 import { getMessages } from '@/ui/i18n/catalogue'
-import { rows } from './_database'
 import { CHROMIUM } from './_env'
+import { linkIn, mailTo } from './_mail'
 import { until } from './_until'
 import type { Partner, Person } from './_world'
 
@@ -31,29 +31,6 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   const context = await browser.newContext({ viewport: DESK, locale: 'en-GB', timezoneId: 'Europe/Berlin', ...options })
   context.setDefaultTimeout(20_000)
   return context.newPage()
-}
-
-interface Mail {
-  subject: string
-  html: string
-}
-
-/** Waits for the newest mail to somebody whose subject fits. */
-export function mailTo({ tenantId }: Partner, email: string, key: string): Promise<Mail> {
-  return until(`a mail "${key}" to ${email}`, async () => {
-    const found = await rows<Mail>(
-      'SELECT subject, html FROM mail_message WHERE tenant_id = $1 AND to_addr = $2 AND key LIKE $3 ORDER BY created_at DESC LIMIT 1',
-      [tenantId, email, `${key}/%`],
-    )
-    return found[0]
-  })
-}
-
-/** The first address in a mail that leads to `path`. */
-export function linkIn({ html }: Mail, path: string): string {
-  const [, href] = new RegExp(`href="([^"]*${path}[^"]*)"`).exec(html) ?? []
-  if (!href) throw new Error(`The mail leads nowhere to ${path}`)
-  return href
 }
 
 /** Asks for a link on the sign-in page, takes it out of the mail and confirms. Ends on the board. */

@@ -4,9 +4,9 @@ import { createInvitation } from '@/services/invitation/create'
 import { seedExpectations } from '~/prisma/seed/expectations'
 import { loadHistory } from '~/prisma/seed/load-history'
 import { brueckner } from '~/prisma/seed/plants/brueckner'
-import { linkIn, mailTo } from './_browser'
 import { rows } from './_database'
 import { ask, run, send } from './_http'
+import { linkIn, mailTo, tokenIn } from './_mail'
 import { until } from './_until'
 import { join, LAKESHORE, nordlicht, onDuty, type Partner, plantOf } from './_world'
 
@@ -85,9 +85,8 @@ async function failedRun({ tenantId }: Partner): Promise<string> {
 
 /** An invitation and a sign-in link that nobody has used. */
 async function tokens(here: Partner): Promise<Record<string, string>> {
-  const email = `ines@${here.host}.example`
+  const email = `ines@${here.host.replace('.localhost', '')}.example`
   await createInvitation(here.owner.caller, { email, role: 'partner_auditor', allClients: true, clientIds: [] })
-  const tokenIn = (link: string) => new URL(link).pathname.split('/').at(-1) ?? ''
   const invitation = tokenIn(linkIn(await mailTo(here, email, 'invitation'), '/invitation/'))
   // Opening a page of links uses nothing up, and one that never was looks the same until its button is pressed.
   return { 'invitation/token': invitation, 'sign-in/token': 'a-link-out-of-a-mail-01' }

@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SeededPlant } from '~/prisma/seed/plant'
-import { comesUp, EN, mailTo, openBrowser, openPage, PHONE, signIn, wordsOf } from './_browser'
+import { comesUp, EN, openBrowser, openPage, PHONE, signIn, wordsOf } from './_browser'
 import { rows } from './_database'
 import { run, send } from './_http'
+import { mailTo } from './_mail'
 import { until } from './_until'
 import { NOTHING, type Watched, watch } from './_watch'
 import { BRUECKNER, leaveWorld, nordlicht, onDuty, type Partner, type Person, plantOf } from './_world'
@@ -52,7 +53,7 @@ describe('one failing run, from the sender to the plant and back', () => {
     await leaveWorld()
   })
 
-  it('signs the operator in with a link from his mail, once', async () => {
+  it('signs the operator in with a link from his mail', async () => {
     const { page, here, ben } = world()
     await signIn(page, here, ben)
     await page.getByText(EN.board.headline.calm).waitFor()
