@@ -9,7 +9,7 @@ function scrubText<T>(value: T): T {
 }
 
 /** Leaves what says where the program failed, and nothing of what a customer sent. */
-function scrub<E extends Sentry.ErrorEvent>(event: E): E {
+export function scrub<E extends Sentry.ErrorEvent>(event: E): E {
   event.request = event.request && { method: event.request.method, url: scrubText(event.request.url?.split('?')[0]) }
   event.user = undefined
   event.extra = undefined
