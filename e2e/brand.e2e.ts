@@ -68,13 +68,14 @@ describe('the brand colours the frame and can hurt nobody', () => {
     const { brand } = EN.settings
     await page.goto(`${here.origin}/settings/brand`)
     await page.getByText(brand.fine).waitFor()
-    await page.getByLabel(brand.color, { exact: true }).fill('#ff5500')
+    // Neither white nor black can be read on it.
+    await page.getByLabel(brand.color, { exact: true }).fill('#777777')
     await page
-      .getByText(/#ff5500/)
+      .getByText(/#777777/)
       .first()
       .waitFor()
     await page
-      .getByText(/hard to read/)
+      .getByText(/On the header .* leaves text hard to read/)
       .first()
       .waitFor()
     await page.getByRole('button', { name: brand.save, exact: true }).click()
