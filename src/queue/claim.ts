@@ -9,7 +9,7 @@ export interface EffectJob {
 }
 
 /** Dispatched but not done after this long: the worker, Redis or the nudge was lost, so it goes out again. */
-const REDISPATCH_AFTER_S = 60
+const REDISPATCH_AFTER_S = 20
 /** Rows of one partner under way at a time: a flood of one is no delay for the others. */
 const IN_FLIGHT_PER_TENANT = 100
 /** Open rows looked at in one round. */

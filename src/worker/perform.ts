@@ -64,7 +64,7 @@ async function attempt(job: EffectJob, caller: Caller, handlers: Handlers): Prom
 
 /**
  * The one wrapper of every effect: read, parse, scope, span, run, settle, one log line. Never rejects: what could not even be
- * settled (the database is away) stays dispatched and goes out again after a minute.
+ * settled (the database is away) stays dispatched and soon goes out again.
  */
 export async function performEffect(
   job: EffectJob,
