@@ -3,18 +3,25 @@ import type { Viewer } from '@/ui/i18n/server'
 import { PlantTime } from '@/ui/primitives/plant-time'
 import { type Column, DataTable } from '@/ui/table/data-table'
 
+const isEmpty = (value: unknown) => value === null || value === undefined || value === ''
+
 /** A value as people read it; objects stay JSON. */
 function valueWords(value: unknown, nothing: string): string {
-  if (value === null || value === undefined || value === '') return nothing
+  if (isEmpty(value)) return nothing
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-/** Each changed field: struck old value, new value. A creation has only new ones. */
+/** The fields that say something: what was empty and stayed so is left out. */
+function fieldsOf({ before, after }: AuditRow): string[] {
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  return names.filter((name) => !isEmpty(before?.[name]) || !isEmpty(after?.[name]))
+}
+
+/** Each changed field: struck old value, new value. A creation has only new ones and reads as one line of facts. */
 function Diff({ row, viewer: { m } }: { row: AuditRow; viewer: Viewer }) {
-  const names = [...new Set([...Object.keys(row.before ?? {}), ...Object.keys(row.after ?? {})])]
   return (
-    <dl className="min-w-0">
-      {names.map((name) => (
+    <dl className={row.before ? 'min-w-0' : 'flex min-w-0 flex-wrap gap-x-4'}>
+      {fieldsOf(row).map((name) => (
         <div key={name} className="flex flex-wrap gap-x-2">
           <dt className="text-ink-3">{name}</dt>
           <dd className="min-w-0 [overflow-wrap:anywhere]">
