@@ -45,6 +45,7 @@ function columnsOf(now: Date, viewer: Viewer): Column<Line>[] {
     {
       key: 'client',
       header: words.client,
+      className: 'sm:whitespace-nowrap',
       cell: (line) => (
         <Link href={`/clients/${line.clientSlug}`} className="relative z-10 text-ink-2 hover:underline">
           {line.clientName}

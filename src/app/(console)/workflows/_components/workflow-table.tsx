@@ -50,6 +50,7 @@ function belonging({ viewer, hasClient = true }: WorkflowTableProps): Columns {
     {
       key: 'client',
       header: words.client,
+      className: 'sm:whitespace-nowrap',
       cell: (row) => (
         <TextLink quiet href={`/clients/${row.client.slug}`} className="relative z-10 text-ink-2">
           {row.client.name}
@@ -59,6 +60,7 @@ function belonging({ viewer, hasClient = true }: WorkflowTableProps): Columns {
     {
       key: 'process',
       header: words.process,
+      className: 'sm:whitespace-nowrap',
       phone: 'hide',
       cell: (row) => <span className="text-ink-2">{row.process?.name}</span>,
     },
@@ -72,6 +74,7 @@ function figures({ now, viewer }: WorkflowTableProps): Columns {
     {
       key: 'systems',
       header: words.systems,
+      className: 'sm:whitespace-nowrap',
       phone: 'hide',
       cell: (row) => (
         <span className="text-ink-2">
