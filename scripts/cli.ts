@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util'
+import { runScript } from './services/lifetime'
+
+const USAGE = `npm run andon -- create-partner --slug <address> --name <company> --email <owner's mail> --owner <owner's name> [--color #0e545e] [--locale en|de]
+  Makes a partner with its address <slug>.<BASE_DOMAIN> and its first owner, and prints a password once.
+  Reads the same environment as the program (DATABASE_URL, REDIS_URL, AUTH_SECRET …).
+`
+
+/** `npm run andon -- <command>`: what an operator does without a browser. */
+runScript(async () => {
+  const [command, ...args] = process.argv.slice(2)
+  if (command === 'create-partner') return createFirst(args)
+  process.stdout.write(USAGE)
+  return 1
+})
+
+async function createFirst(args: string[]): Promise<number> {
+  const text = { type: 'string' } as const
+  const options = { slug: text, name: text, email: text, owner: text, color: text, locale: text }
+  const { slug, name, email, owner, color = '#0e545e', locale = 'en' } = parseArgs({ args, options }).values
+  const [{ createPartner }, { systemCaller }, { closePools }, { newId }, { randomToken }] = await Promise.all([
+    import('@/services/partner/create'),
+    import('~/prisma/seed/callers'),
+    import('@/infra/db'),
+    import('@/lib/ids'),
+    import('@/lib/crypto'),
+  ])
+  const password = randomToken(20)
+  const wanted = { slug, name, brandName: name, brandColor: color, locale, owner: { email, name: owner, password } }
+  const parsed = createPartner.input.safeParse(wanted)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
+    process.stderr.write(`This partner cannot be made:\n${lines.join('\n')}\n\n${USAGE}`)
+    return 1
+  }
+  const { host } = await createPartner(systemCaller(newId()), parsed.data).finally(closePools)
+  process.stdout.write(
+    `${name} lives at ${host}\n${email} signs in with the password ${password}\nIt is not shown again.\n`,
+  )
+  return 0
+}
