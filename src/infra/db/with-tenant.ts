@@ -33,13 +33,26 @@ export function withTenant<T>(scope: Scope, work: (tenant: TenantTx) => Promise<
   )
 }
 
-/** The same seal for reads on plain `pg`: 4× the rate of Prisma where a page is drawn from SQL. */
-export async function withTenantSql<T>(scope: Scope, work: (sql: Sql, now: Date) => Promise<T>): Promise<T> {
+/** Sends one statement; `wallSql` has filled its walls. */
+type Send = (client: pg.PoolClient, walled: { text: string; values: unknown[] }) => Promise<pg.QueryResult>
+
+const plainly: Send = (client, { text, values }) => client.query(text, values)
+
+/** One transaction on plain `pg` with the same seal; `send` decides how its statements travel. */
+export async function sealedTransaction<T>(
+  scope: Scope,
+  { begin, send = plainly }: { begin: 'BEGIN' | 'BEGIN READ ONLY'; send?: Send },
+  work: (sql: Sql, now: Date) => Promise<T>,
+): Promise<T> {
   const client = await pool('andon_app').connect()
+  const sql: Sql = async <Row>(text: string, values: readonly unknown[] = []) =>
+    (await send(client, wallSql(scope, text, values))).rows as Row[]
   try {
-    await client.query('BEGIN READ ONLY')
-    const opened = await client.query<{ now: Date }>(OPEN, [scope.tenantId, clientSetting(scope)])
-    const result = await work(sqlOn(client, scope), opened.rows[0]?.now ?? new Date(0))
+    await client.query(begin)
+    const opened = await send(client, { text: OPEN, values: [scope.tenantId, clientSetting(scope)] })
+    const [row] = opened.rows as { now: Date }[]
+    if (!row) throw new Error('the tenant could not be set')
+    const result = await work(sql, row.now)
     await client.query('COMMIT')
     client.release()
     return result
@@ -52,9 +65,7 @@ export async function withTenantSql<T>(scope: Scope, work: (sql: Sql, now: Date)
   }
 }
 
-function sqlOn(client: pg.PoolClient, scope: Scope): Sql {
-  return async <Row>(text: string, values: readonly unknown[] = []) => {
-    const walled = wallSql(scope, text, values)
-    return (await client.query(walled.text, walled.values)).rows as Row[]
-  }
+/** The same seal for reads on plain `pg`: 4× the rate of Prisma where a page is drawn from SQL. */
+export function withTenantSql<T>(scope: Scope, work: (sql: Sql, now: Date) => Promise<T>): Promise<T> {
+  return sealedTransaction(scope, { begin: 'BEGIN READ ONLY' }, work)
 }
