@@ -1,27 +1,16 @@
 import { z } from 'zod'
-import { EXECUTION_STATUSES } from '@/domain/execution/merge'
 import { notFound } from '@/lib/errors'
 import { zId } from '@/lib/ids'
 import { loadFacts } from '@/services/health/facts'
 import { query } from '../define'
+import { runFilter } from './filter'
 import { loadRuns, type Run } from './load'
 
 const DAY_MS = 86_400_000
 
 const RunsInput = z.strictObject({
   workflowId: zId,
-  status: z
-    .enum(EXECUTION_STATUSES, `status: must be one of ${EXECUTION_STATUSES.join(', ')}`)
-    .nullish()
-    .transform((status) => status ?? null),
-  from: z
-    .date('from: must be an instant')
-    .nullish()
-    .transform((at) => at ?? null),
-  to: z
-    .date('to: must be an instant')
-    .nullish()
-    .transform((at) => at ?? null),
+  ...runFilter,
   limit: z
     .int('limit: must be a whole number')
     .min(1, 'limit: must be at least 1')

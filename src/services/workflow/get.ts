@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { EXECUTION_STATUSES } from '@/domain/execution/merge'
 import { notFound } from '@/lib/errors'
 import { zId } from '@/lib/ids'
 import {
@@ -21,6 +20,7 @@ import { type HourCell, hourCells, loadMinutes } from '@/services/strip/hours'
 import { drawStrip } from '@/services/strip/load'
 import type { QueryContext } from '../context'
 import { query } from '../define'
+import { runFilter } from '../run/filter'
 
 const DAYS = 90
 const RUNS_SHOWN = 25
@@ -29,19 +29,8 @@ const DAY_MS = 86_400_000
 
 export const WorkflowPageFilter = z.strictObject({
   workflowId: zId,
-  status: z
-    .enum(EXECUTION_STATUSES, `status: must be one of ${EXECUTION_STATUSES.join(', ')}`)
-    .nullish()
-    .transform((status) => status ?? null),
-  /** runs that ended in this span; without it, the last 30 days */
-  from: z
-    .date('from: must be an instant')
-    .nullish()
-    .transform((at) => at ?? null),
-  to: z
-    .date('to: must be an instant')
-    .nullish()
-    .transform((at) => at ?? null),
+  /** without a span, the last 30 days */
+  ...runFilter,
   after: z
     .strictObject({ anchorAt: z.date(), id: zId })
     .nullish()
