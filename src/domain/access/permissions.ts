@@ -8,6 +8,18 @@ export const PERMISSIONS = [
   'workflow.manage',
   'event.write',
   'expectation.manage',
+  'calendar.manage',
+  'objective.manage',
+  'contract.manage',
+  'maintenance.request',
+  'month.freeze',
+  'connection.manage',
+  'event.inspect',
+  'governance.read',
+  'governance.manage',
+  'change.request',
+  'approval.decide',
+  'pack.export',
   'incident.read',
   'incident.respond',
   'member.read',
@@ -26,7 +38,7 @@ export type Permission = (typeof PERMISSIONS)[number]
 /** Never a person's: senders' keys, public pages, the machine itself. */
 const IMPERSONAL: readonly Permission[] = ['event.write', 'sign-in', 'portal.read', 'system']
 
-const READ: Permission[] = ['client.read', 'workflow.read', 'incident.read', 'self']
+const READ: Permission[] = ['client.read', 'workflow.read', 'incident.read', 'governance.read', 'self']
 
 /** Role → permissions. Client roles never manage anything of the partner. */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
@@ -36,26 +48,53 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'client.manage',
     'workflow.manage',
     'expectation.manage',
+    'calendar.manage',
+    'objective.manage',
+    'maintenance.request',
+    'connection.manage',
+    'event.inspect',
+    'governance.manage',
+    'change.request',
     'incident.respond',
     'member.read',
     'mail.read',
   ],
-  partner_approver: [...READ, 'incident.respond', 'member.read', 'audit.read'],
+  partner_approver: [
+    ...READ,
+    'maintenance.request',
+    'change.request',
+    'approval.decide',
+    'incident.respond',
+    'member.read',
+    'audit.read',
+  ],
   partner_billing: [...READ],
-  partner_auditor: [...READ, 'member.read', 'audit.read'],
+  partner_auditor: [...READ, 'member.read', 'audit.read', 'pack.export'],
   client_executive: READ,
   client_plant: READ,
   client_it: READ,
   client_quality: READ,
-  client_auditor: [...READ, 'audit.read'],
+  client_auditor: [...READ, 'audit.read', 'pack.export'],
 }
 
 export const KEY_SCOPES = ['events:write', 'read', 'write'] as const
 export type KeyScope = (typeof KEY_SCOPES)[number]
 
-/** API-key scope → permissions. A key never manages people, keys or brand. */
+/** API-key scope → permissions. A key never manages people, keys or brand, and never decides an approval. */
 export const SCOPE_PERMISSIONS: Record<KeyScope, readonly Permission[]> = {
   'events:write': ['event.write'],
-  read: ['client.read', 'workflow.read', 'incident.read'],
-  write: ['client.read', 'workflow.read', 'incident.read', 'workflow.manage', 'expectation.manage', 'incident.respond'],
+  read: ['client.read', 'workflow.read', 'incident.read', 'governance.read'],
+  write: [
+    'client.read',
+    'workflow.read',
+    'incident.read',
+    'governance.read',
+    'workflow.manage',
+    'expectation.manage',
+    'calendar.manage',
+    'objective.manage',
+    'maintenance.request',
+    'change.request',
+    'incident.respond',
+  ],
 }

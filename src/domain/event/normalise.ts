@@ -36,6 +36,14 @@ const STATUS: Record<string, ExecutionStatus> = {
   'execution.cancelled': 'cancelled',
 }
 
+/** `data.mode` of runs that a person starts to try something out (n8n's words): stored, outside every promise. */
+const MANUAL_MODES: ReadonlySet<string> = new Set(['manual', 'evaluation', 'chat'])
+
+function isManual(data: unknown): boolean {
+  const mode = typeof data === 'object' && data !== null && 'mode' in data ? data.mode : undefined
+  return typeof mode === 'string' && MANUAL_MODES.has(mode)
+}
+
 /** A step proves that its run is alive; log and business events say nothing about it. */
 function statusOf(type: string): ExecutionStatus | null {
   return STATUS[type] ?? (type.startsWith('step.') ? 'running' : null)
@@ -73,5 +81,8 @@ export function executionEventOf({ key, executionStatus, occurredAt, event }: No
     errorClass: isFailure ? (event.error?.class ?? null) : null,
     errorStep: isFailure ? (event.error?.step ?? null) : null,
     version: event.version ?? null,
+    definitionHash: event.definitionHash ?? null,
+    measures: executionStatus === 'running' ? null : (event.measures ?? null),
+    isManual: isManual(event.data),
   }
 }

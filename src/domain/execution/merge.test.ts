@@ -26,6 +26,9 @@ const events = fc.uniqueArray(
       errorClass: text,
       errorStep: text,
       version: text,
+      definitionHash: text,
+      measures: fc.option(fc.constantFrom<Record<string, number>[]>({}, { rows: 3 })),
+      isManual: fc.boolean(),
     })
     .map((event): ExecutionEvent => ({ ...event, isStart: event.isStart && event.status === 'running' })),
   { selector: (event) => event.key, minLength: 1, maxLength: 7 },
@@ -42,6 +45,8 @@ function oracle(list: readonly ExecutionEvent[]): ExecutionState {
   const last = [...list].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)).at(-1) as ExecutionEvent
   const starts = list.filter((e) => e.isStart).map((e) => e.occurredAt)
   const versions = list.flatMap((e) => e.version ?? []).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+  const hashes = list.flatMap((e) => e.definitionHash ?? [])
+  hashes.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
   const isOver = last.status !== 'running'
   return {
     status: last.status,
@@ -53,6 +58,9 @@ function oracle(list: readonly ExecutionEvent[]): ExecutionState {
     errorClass: last.errorClass,
     errorStep: last.errorStep,
     version: versions.at(-1) ?? null,
+    definitionHash: hashes.at(-1) ?? null,
+    measures: isOver ? last.measures : null,
+    isManual: list.some((e) => e.isManual),
   }
 }
 
@@ -88,6 +96,9 @@ describe('merge', () => {
     errorClass: null,
     errorStep: null,
     version: null,
+    definitionHash: null,
+    measures: null,
+    isManual: false,
     ...fields,
   })
   const start = event({ key: 's', isStart: true, occurredAt: 1_000 })
@@ -177,6 +188,9 @@ describe('rollupDelta', () => {
           errorClass: null,
           errorStep: null,
           version: null,
+          definitionHash: null,
+          measures: null,
+          isManual: false,
         },
       ]) as ExecutionState),
     })

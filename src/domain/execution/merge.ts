@@ -12,6 +12,10 @@ export interface ExecutionEvent {
   errorClass: string | null
   errorStep: string | null
   version: string | null
+  definitionHash: string | null
+  measures: Readonly<Record<string, number>> | null
+  /** a person ran it by hand, to try it out */
+  isManual: boolean
 }
 
 /** The merged columns of `execution`. Instants in epoch milliseconds. */
@@ -27,6 +31,10 @@ export interface ExecutionState {
   errorClass: string | null
   errorStep: string | null
   version: string | null
+  definitionHash: string | null
+  /** from the deciding event */
+  measures: Readonly<Record<string, number>> | null
+  isManual: boolean
 }
 
 /**
@@ -66,6 +74,9 @@ function stateOf(event: ExecutionEvent): ExecutionState {
     errorClass: event.errorClass,
     errorStep: event.errorStep,
     version: event.version,
+    definitionHash: event.definitionHash,
+    measures: isTerminal ? event.measures : null,
+    isManual: event.isManual,
   }
 }
 
@@ -74,7 +85,7 @@ function least(a: number | null, b: number | null): number | null {
   return Math.min(a, b)
 }
 
-/** A run has one version; should a sender name two, the greater text is kept, so that arrival order cannot matter. */
+/** A run has one version and one definition; should a sender name two, the greater text is kept, so that arrival order cannot matter. */
 function greatest(a: string | null, b: string | null): string | null {
   if (a === null || b === null) return a ?? b
   return compareBytes(a, b) >= 0 ? a : b
@@ -86,7 +97,13 @@ function greatest(a: string | null, b: string | null): string | null {
  */
 export function joinStates(a: ExecutionState, b: ExecutionState): ExecutionState {
   const decided = compareDecisions(a, b) >= 0 ? a : b
-  return { ...decided, startedAt: least(a.startedAt, b.startedAt), version: greatest(a.version, b.version) }
+  return {
+    ...decided,
+    startedAt: least(a.startedAt, b.startedAt),
+    version: greatest(a.version, b.version),
+    definitionHash: greatest(a.definitionHash, b.definitionHash),
+    isManual: a.isManual || b.isManual,
+  }
 }
 
 /** One more event, in any order. */

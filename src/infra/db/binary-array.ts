@@ -114,7 +114,11 @@ export class BinaryArray {
   }
 
   /** `json` is text; its binary form is a version byte and the same text. */
-  jsonb(json: string): void {
+  jsonb(json: string | null): void {
+    if (json === null) {
+      this.null()
+      return
+    }
     this.room(5 + json.length * MAX_UTF8_PER_UNIT)
     const written = this.buffer.write(json, this.at + 5, 'utf8')
     this.int32(written + 1)

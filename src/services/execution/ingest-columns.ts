@@ -2,6 +2,7 @@ import { executionEventOf, type NormalisedEvent } from '@/domain/event/normalise
 import type { ExecutionEvent } from '@/domain/execution/merge'
 import { type ArrayType, BinaryArray } from '@/infra/db/binary-array'
 import { newId } from '@/lib/ids'
+import { canonicalJson } from '@/lib/json'
 import type { IngestItem } from './ingest-item'
 
 /** Older runs are anchored here, so that one mistyped year cannot name a partition of its own. */
@@ -42,6 +43,10 @@ function rowsOf(items: readonly IngestItem[], receivedAt: number): Row[] {
   return rows
 }
 
+function writePayload(column: BinaryArray, { normalised }: Row): void {
+  column.jsonb(normalised.canonical)
+}
+
 /** The columns of INGEST, in its order. */
 const COLUMNS: readonly [type: ArrayType, write: (column: BinaryArray, row: Row) => void][] = [
   ['uuid', (column, { item }) => column.uuid(item.tenantId)],
@@ -54,7 +59,7 @@ const COLUMNS: readonly [type: ArrayType, write: (column: BinaryArray, row: Row)
   ['text', (column, { normalised }) => column.text(normalised.event.type)],
   ['timestamptz', (column, { normalised }) => column.timestamptz(normalised.occurredAt)],
   ['bool', (column, { normalised }) => column.bool(normalised.clockSkew)],
-  ['jsonb', (column, { normalised }) => column.jsonb(normalised.canonical)],
+  ['jsonb', writePayload],
   ['bool', (column, { item, run }) => column.bool(item.wakes && run !== null)],
   ['text', (column, { normalised }) => column.text(normalised.runKey)],
   ['int4', (column, { normalised }) => column.int4(normalised.attempt)],
@@ -66,6 +71,9 @@ const COLUMNS: readonly [type: ArrayType, write: (column: BinaryArray, row: Row)
   ['text', (column, { run }) => column.text(run?.errorClass ?? null)],
   ['text', (column, { run }) => column.text(run?.errorStep ?? null)],
   ['text', (column, { run }) => column.text(run?.version ?? null)],
+  ['text', (column, { run }) => column.text(run?.definitionHash ?? null)],
+  ['jsonb', (column, { run }) => column.jsonb(run?.measures ? canonicalJson(run.measures) : null)],
+  ['bool', (column, { run }) => column.bool(run?.isManual ?? false)],
 ]
 
 /** The parameters of INGEST: one array per column. */
@@ -75,7 +83,7 @@ export function ingestColumns(items: readonly IngestItem[], receivedAt: number):
   // a text is first given the room of its longest encoding
   const room = payloadBytes + payloadBytes / 4 + 4096
   return COLUMNS.map(([type, write]) => {
-    const column = new BinaryArray(type, rows.length, type === 'jsonb' ? room : 0)
+    const column = new BinaryArray(type, rows.length, write === writePayload ? room : 0)
     for (const row of rows) write(column, row)
     return column.done()
   })

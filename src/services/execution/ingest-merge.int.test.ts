@@ -35,6 +35,9 @@ const zEvent = fc.record(
     attempt: fc.constantFrom(1, 2),
     durationMs: fc.integer({ min: 0, max: 2_147_483_647 }),
     version: fc.constantFrom('1', '2', '\u{1F600}', '\uffe0'),
+    definitionHash: fc.constantFrom('a', 'b'),
+    measures: fc.constantFrom({}, { rows: 0 }, { rows: 12, weight_kg: 0.5 }),
+    data: fc.constantFrom({ mode: 'manual' }, { mode: 'webhook' }, {}),
     error: fc.record({ class: fc.constantFrom('x', 'y'), step: fc.constantFrom('s', 't') }),
   },
   { requiredKeys: ['execution', 'type', 'time'] },
@@ -68,7 +71,8 @@ function oracle(events: readonly unknown[]): Map<string, ExecutionState | null> 
   return new Map([...runs].map(([name, said]) => [name, mergeAll(said)]))
 }
 
-const STORED = `SELECT run_key || '#' || attempt AS name, status, status_at, status_key, started_at, ended_at, duration_ms, error_class, error_step, version
+const STORED = `SELECT run_key || '#' || attempt AS name, status, status_at, status_key, started_at, ended_at, duration_ms, error_class, error_step, version,
+  definition_hash, measures, is_manual
   FROM execution WHERE tenant_id = $1 AND source_id = $2`
 
 interface StoredRow {
@@ -82,6 +86,9 @@ interface StoredRow {
   error_class: string | null
   error_step: string | null
   version: string | null
+  definition_hash: string | null
+  measures: Record<string, number> | null
+  is_manual: boolean
 }
 
 async function stored(sender: Sender): Promise<Map<string, ExecutionState>> {
@@ -96,6 +103,9 @@ async function stored(sender: Sender): Promise<Map<string, ExecutionState>> {
     errorClass: row.error_class,
     errorStep: row.error_step,
     version: row.version,
+    definitionHash: row.definition_hash,
+    measures: row.measures,
+    isManual: row.is_manual,
   })
   return new Map(rows.map((row) => [row.name, stateOf(row)]))
 }

@@ -7,6 +7,10 @@ const ORDER_DESC = `(status <> 'running') DESC, occurred_at DESC, key COLLATE "C
 const decided = (column: string) =>
   `${column} = CASE WHEN ${order('excluded.', 'status_at', 'status_key')} >= ${order('e.', 'status_at', 'status_key')} THEN excluded.${column} ELSE e.${column} END`
 
+/** The greater text of both sides, by bytes: arrival order cannot matter. */
+const greatest = (column: string) =>
+  `${column} = CASE WHEN e.${column} IS NULL OR excluded.${column} COLLATE "C" > e.${column} COLLATE "C" THEN coalesce(excluded.${column}, e.${column}) ELSE e.${column} END`
+
 /** Milliseconds, as `durationOf` in domain/execution: as the sender measured, else end minus start. */
 const duration = (row: string) =>
   `coalesce(${row}duration_ms, greatest(0, round(date_part('epoch', ${row}ended_at - ${row}started_at) * 1000))::bigint)`
@@ -24,10 +28,10 @@ export const INGEST = `
 WITH x AS MATERIALIZED (
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::bytea[], $7::uuid[], $8::text[], $9::timestamptz[],
     $10::bool[], $11::jsonb[], $12::bool[], $13::text[], $14::int[], $15::uuid[], $16::timestamptz[], $17::text[], $18::timestamptz[],
-    $19::int[], $20::text[], $21::text[], $22::text[]) WITH ORDINALITY
+    $19::int[], $20::text[], $21::text[], $22::text[], $23::text[], $24::jsonb[], $25::bool[]) WITH ORDINALITY
   AS x (tenant_id, client_id, source_id, workflow_id, key, digest, event_id, type, occurred_at,
     clock_skew, payload, wakes, run_key, attempt, proposed_id, anchor_at, status, started_at,
-    duration_ms, error_class, error_step, version, n)
+    duration_ms, error_class, error_step, version, definition_hash, measures, is_manual, n)
 ), k AS (
   INSERT INTO event_key (tenant_id, source_id, key, digest, seen)
   SELECT tenant_id, source_id, key, digest, current_date FROM x ORDER BY tenant_id, source_id, key COLLATE "C"
@@ -44,6 +48,7 @@ WITH x AS MATERIALIZED (
 ), placed AS MATERIALIZED (
   SELECT n.tenant_id, n.client_id, n.source_id, n.workflow_id, n.key, n.event_id, n.type, n.occurred_at, n.clock_skew, n.payload, n.wakes,
     n.run_key, n.attempt, n.status::execution_status AS status, n.started_at, n.duration_ms, n.error_class, n.error_step, n.version,
+    n.definition_hash, n.measures, n.is_manual,
     run.execution_id, run.anchor_at
   FROM n LEFT JOIN run USING (tenant_id, source_id, workflow_id, run_key, attempt)
 ), log AS (
@@ -52,21 +57,24 @@ WITH x AS MATERIALIZED (
 ), merged AS (
   SELECT DISTINCT ON (tenant_id, execution_id) tenant_id, execution_id, anchor_at, client_id, workflow_id, source_id, run_key, attempt,
     status, occurred_at, key, min(started_at) OVER one AS started_at, duration_ms, error_class, error_step,
-    max(version COLLATE "C") OVER one AS version
+    max(version COLLATE "C") OVER one AS version, max(definition_hash COLLATE "C") OVER one AS definition_hash, measures,
+    bool_or(is_manual) OVER one AS is_manual
   FROM placed WHERE status IS NOT NULL
   WINDOW one AS (PARTITION BY tenant_id, execution_id)
   ORDER BY tenant_id, execution_id, ${ORDER_DESC}
 ), e AS (
   INSERT INTO execution AS e (tenant_id, id, anchor_at, client_id, workflow_id, source_id, run_key, attempt,
-    status, status_at, status_key, started_at, ended_at, duration_ms, error_class, error_step, version)
+    status, status_at, status_key, started_at, ended_at, duration_ms, error_class, error_step, version, definition_hash, measures, is_manual)
   SELECT tenant_id, execution_id, anchor_at, client_id, workflow_id, source_id, run_key, attempt,
-    status, occurred_at, key, started_at, CASE WHEN status <> 'running' THEN occurred_at END, duration_ms, error_class, error_step, version
+    status, occurred_at, key, started_at, CASE WHEN status <> 'running' THEN occurred_at END, duration_ms, error_class, error_step, version,
+    definition_hash, measures, is_manual
   FROM merged
   ON CONFLICT (tenant_id, id, anchor_at) DO UPDATE SET
     prev_status = e.status, prev_status_at = e.status_at, prev_duration_ms = ${duration('e.')},
-    ${['status', 'status_at', 'status_key', 'ended_at', 'duration_ms', 'error_class', 'error_step'].map(decided).join(',\n    ')},
+    ${['status', 'status_at', 'status_key', 'ended_at', 'duration_ms', 'error_class', 'error_step', 'measures'].map(decided).join(',\n    ')},
     started_at = least(e.started_at, excluded.started_at),
-    version = CASE WHEN e.version IS NULL OR excluded.version COLLATE "C" > e.version COLLATE "C" THEN coalesce(excluded.version, e.version) ELSE e.version END
+    ${['version', 'definition_hash'].map(greatest).join(',\n    ')},
+    is_manual = e.is_manual OR excluded.is_manual
   RETURNING tenant_id, client_id, workflow_id, id, status, status_at, ${duration('')} AS duration_ms, prev_status, prev_status_at, prev_duration_ms
 ), ended AS (
   SELECT tenant_id, client_id, workflow_id, date_trunc('minute', status_at, 'UTC') AS minute, status, 1 AS sign, duration_ms
