@@ -188,7 +188,7 @@ describe('every page', () => {
       .getByRole('option', { name: /Quality certificates/ })
       .first()
       .waitFor()
-    await field.fill(EN.nav.incidents)
+    await field.fill(EN.nav.places.incidents)
     await page.keyboard.press('Enter')
     await page.waitForURL(`${town.here.origin}/incidents`)
   })

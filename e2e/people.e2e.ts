@@ -101,7 +101,7 @@ describe('people come, see what is theirs, and go', () => {
     await confirm.click()
     await ada.getByText('Cleo Albrecht has no access any more.').waitFor()
 
-    await cleo.getByRole('link', { name: EN.nav.workflows }).first().click()
+    await cleo.getByRole('link', { name: EN.nav.places.workflows }).first().click()
     await cleo.waitForURL(/\/sign-in/)
     await cleo.context().addCookies(session)
     await cleo.goto(here.origin)
@@ -139,7 +139,7 @@ describe('people come, see what is theirs, and go', () => {
     await desk.getByText(EN.settings.you.ways['password+totp']).waitFor()
     await desk.getByRole('button', { name: /^End the session of/ }).click()
     await desk.getByText(EN.settings.you.sessionEnded).waitFor()
-    await phone.getByRole('link', { name: EN.nav.workflows }).first().click()
+    await phone.getByRole('link', { name: EN.nav.places.workflows }).first().click()
     await phone.waitForURL(/\/sign-in/)
     expect(seen).toEqual(NOTHING)
   })

@@ -16,14 +16,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { actor } = await requireSession()
   const [{ locale, m, theme }, requestHeaders] = await Promise.all([viewer(), headers()])
   const [brand, facts] = await page((api) => Promise.all([api.brand.read({}), api.board.nav({})]))
-  const rights = {
-    audit: can(actor, 'audit.read'),
-    brand: can(actor, 'brand.manage'),
-    people: can(actor, 'member.read'),
-    keys: can(actor, 'key.manage'),
-    mailbox: can(actor, 'mail.read'),
-  }
-  const sections = consoleNav(m, facts, rights)
+  const sections = consoleNav(m, facts, (permission) => can(actor, permission))
   return (
     <ApiProvider>
       <ConsoleShell

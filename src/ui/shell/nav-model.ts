@@ -1,3 +1,4 @@
+import type { Permission } from '@/domain/access/permissions'
 import type { Messages } from '../i18n/messages'
 import type { GlyphKind } from '../primitives/glyph'
 
@@ -18,34 +19,66 @@ export interface NavSection {
 export interface NavFacts {
   incidents: number
   workflows: number
+  /** approvals that wait for this person */
+  approvals?: number
+  /** open and not waived */
+  findings?: number
   clients: readonly { slug: string; name: string; state: GlyphKind | null }[]
 }
 
-/** Which of the partner's own places this person may open. */
-export type NavRights = Readonly<Partial<Record<'audit' | 'brand' | 'people' | 'keys' | 'mailbox', boolean>>>
+interface Place {
+  href: string
+  name: keyof Messages['nav']['places']
+  /** absent: everybody who may enter the console */
+  can?: Permission
+  count?: (facts: NavFacts) => number | undefined
+}
 
-/** The console's navigation: the work, the clients, the partner's own house. */
-export function consoleNav(m: Messages, facts: NavFacts, rights: NavRights): NavSection[] {
-  const work: NavLink[] = [
-    { href: '/', label: m.nav.board },
-    { href: '/incidents', label: m.nav.incidents, count: facts.incidents },
-    { href: '/workflows', label: m.nav.workflows, count: facts.workflows },
-    { href: '/expectations', label: m.nav.expectations },
-    ...(rights.audit ? [{ href: '/audit', label: m.nav.audit }] : []),
-  ]
+const WORK: readonly Place[] = [
+  { href: '/', name: 'board' },
+  { href: '/incidents', name: 'incidents', count: (facts) => facts.incidents },
+  { href: '/workflows', name: 'workflows', count: (facts) => facts.workflows },
+  { href: '/expectations', name: 'expectations' },
+]
+const PROMISES: readonly Place[] = [
+  { href: '/objectives', name: 'objectives' },
+  { href: '/contracts', name: 'contracts' },
+  { href: '/months', name: 'months' },
+  { href: '/calendars', name: 'calendars' },
+  { href: '/maintenance', name: 'maintenance' },
+]
+const GOVERNANCE: readonly Place[] = [
+  { href: '/changes', name: 'changes', can: 'governance.read', count: (facts) => facts.approvals },
+  { href: '/findings', name: 'findings', can: 'governance.read', count: (facts) => facts.findings },
+  { href: '/policies', name: 'policies', can: 'governance.read' },
+  { href: '/packs', name: 'packs', can: 'pack.export' },
+  { href: '/audit', name: 'audit', can: 'audit.read' },
+]
+const HOUSE: readonly Place[] = [
+  { href: '/connections', name: 'connections', can: 'connection.manage' },
+  { href: '/dead-letters', name: 'deadLetters', can: 'event.inspect' },
+  { href: '/settings/brand', name: 'brand', can: 'brand.manage' },
+  { href: '/settings/members', name: 'people', can: 'member.read' },
+  { href: '/settings/keys', name: 'keys', can: 'key.manage' },
+  { href: '/mailbox', name: 'mailbox', can: 'mail.read' },
+]
+
+/** The console's navigation: the work, what is promised, how it is governed, the clients, the partner's own house. */
+export function consoleNav(m: Messages, facts: NavFacts, may: (permission: Permission) => boolean): NavSection[] {
+  const linksTo = (places: readonly Place[]) =>
+    places
+      .filter((place) => !place.can || may(place.can))
+      .map((place): NavLink => ({ href: place.href, label: m.nav.places[place.name], count: place.count?.(facts) }))
   const clients = facts.clients.map(({ slug, name, state }): NavLink => {
     const kind = state ?? 'unknown'
     return { href: `/clients/${slug}`, label: name, glyph: { kind, word: m.state[kind] } }
   })
-  const house: NavLink[] = [
-    ...(rights.brand ? [{ href: '/settings/brand', label: m.nav.brand }] : []),
-    ...(rights.people ? [{ href: '/settings/members', label: m.nav.people }] : []),
-    ...(rights.keys ? [{ href: '/settings/keys', label: m.nav.keys }] : []),
-    ...(rights.mailbox ? [{ href: '/mailbox', label: m.nav.mailbox }] : []),
-  ]
-  return [
-    { links: work },
+  const sections: NavSection[] = [
+    { links: linksTo(WORK) },
     { title: m.nav.clients, links: clients },
-    ...(house.length > 0 ? [{ title: m.nav.partner, links: house }] : []),
+    { title: m.nav.promises, links: linksTo(PROMISES) },
+    { title: m.nav.governance, links: linksTo(GOVERNANCE) },
+    { title: m.nav.partner, links: linksTo(HOUSE) },
   ]
+  return sections.filter(({ title, links }) => title === m.nav.clients || links.length > 0)
 }

@@ -18,11 +18,8 @@ async function nobodyLeaves(): Promise<void> {
 export default async function ConsoleFramePage({ searchParams }: { searchParams: SearchParams }) {
   const { view, theme } = await readView(searchParams)
   const { m, locale } = view
-  const sections = consoleNav(
-    m,
-    { incidents: 3, workflows: 148, clients: CLIENTS },
-    { audit: true, brand: true, people: true, keys: true },
-  )
+  const facts = { incidents: 3, workflows: 148, approvals: 1, findings: 4, clients: CLIENTS }
+  const sections = consoleNav(m, facts, () => true)
   const items = sections.flatMap(({ links }) =>
     links.map(({ href, label }) => ({ id: href, href, label, kind: m.nav.kinds.page })),
   )
