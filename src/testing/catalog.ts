@@ -23,6 +23,7 @@ const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
   outbox_done: 'effects of every tenant that were done long ago',
   session_expires: 'sessions that ended long ago',
   login_token_expires: 'sign-in links nobody can use again',
+  rollup_minute_old: 'minutes of every tenant that are older than two days',
 }
 
 /** Columns that name a row without a foreign key, and why. */
@@ -36,10 +37,21 @@ const LOOSE_LINKS: Readonly<Record<string, string>> = {
   'api_key.created_by': 'a person, not a row of the tenant',
   'mail_message.client_id': 'a record of what was sent',
   'audit_entry.client_id': 'a record of what was done',
+  'objective_day.objective_id': 'until the promise has its table',
+  'objective_state.objective_id': 'until the promise has its table',
 }
 
-/** Rows that may go: an address given back, and what `services/platform/tidy` takes away when it has served its purpose. */
-const DELETABLE = ['host', 'outbox', 'session', 'login_token'] as const
+/** Rows that may go: what can be counted again, an address given back, and what `services/platform/tidy` takes away when it has served its purpose. */
+const DELETABLE = [
+  'rollup_minute',
+  'rollup_hour',
+  'rollup_day',
+  'dirty_day',
+  'host',
+  'outbox',
+  'session',
+  'login_token',
+] as const
 
 /** Rows that nobody changes: SELECT and INSERT are the only rights on them. */
 export const APPEND_ONLY = [
