@@ -12,6 +12,10 @@ export const TOPICS = {
   'incident.resolved': z.object({ incidentId: zId }),
   'member.invited': z.object({ invitationId: zId, token: z.string() }),
   'sign-in.requested': z.object({ userId: zId, email: z.email(), token: z.string(), host: z.string() }),
+  /** People are asked to decide, or asked again after escalation. */
+  'approval.requested': z.object({ requestId: zId }),
+  /** Somebody decided, or the time ended: the requester hears it. */
+  'approval.decided': z.object({ requestId: zId }),
 } as const satisfies Record<string, z.ZodType>
 
 export type Topic = keyof typeof TOPICS

@@ -16,6 +16,7 @@ export const LOOKUP_TABLES: Readonly<Record<string, string>> = {
 /** Indexes not led by `tenant_id`, and the question across tenants that each answers. */
 const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
   expectation_state_due: 'timers of every tenant that are due',
+  approval_request_due: 'decisions of every tenant whose time is over',
   outbox_due: 'effects of every tenant that wait for the relay',
   api_key_by_key_id: 'whose key is this',
   membership_by_user: 'for whom does this person work',
@@ -37,6 +38,8 @@ const LOOSE_LINKS: Readonly<Record<string, string>> = {
   'api_key.created_by': 'a person, not a row of the tenant',
   'mail_message.client_id': 'a record of what was sent',
   'audit_entry.client_id': 'a record of what was done',
+  'approval_request.subject_id': 'several kinds of subject',
+  'approval_request.requester_id': 'a person, or zeros for the machine',
   'objective_day.objective_id': 'until the promise has its table',
   'objective_state.objective_id': 'until the promise has its table',
 }
@@ -55,6 +58,7 @@ const DELETABLE = [
 
 /** Rows that nobody changes: SELECT and INSERT are the only rights on them. */
 export const APPEND_ONLY = [
+  'approval',
   'audit_entry',
   'event_key',
   'event_log',

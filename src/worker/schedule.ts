@@ -1,3 +1,4 @@
+import { expireApprovals } from '@/services/approval/expire'
 import type { Caller } from '@/services/context'
 import { sweepExpectations } from '@/services/expectation/sweep'
 import { tidy } from '@/services/platform/tidy'
@@ -20,6 +21,13 @@ function loops(callerOf: (tenantId: string) => Caller): Loop[] {
       everyMs: 10 * SECOND_MS,
       run: async () => {
         await rollUpAllDays(callerOf)
+      },
+    },
+    {
+      name: 'approval deadlines',
+      everyMs: 30 * SECOND_MS,
+      run: async () => {
+        await expireApprovals(callerOf)
       },
     },
     {

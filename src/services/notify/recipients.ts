@@ -24,7 +24,7 @@ WHERE m.tenant_id = :tenant AND m.role IN ('partner_owner', 'partner_operator') 
 ORDER BY m.user_id`
 
 /** Languages stand with the person, above partners. */
-async function withLocale(rows: readonly { user_id: string; email: string }[]): Promise<Recipient[]> {
+export async function withLocale(rows: readonly { user_id: string; email: string }[]): Promise<Recipient[]> {
   const ids = rows.map((row) => row.user_id)
   const people = await platformQuery<{ id: string; locale: string }>(
     'SELECT id, locale FROM user_account WHERE id = ANY($1)',

@@ -132,6 +132,7 @@ describe('append-only tables', () => {
     const [tenant] = tenants
     if (!tenant) throw new Error('no tenant')
     const column = {
+      approval: 'reason',
       event_key: 'key',
       effect: 'key',
       dead_letter: 'reason',

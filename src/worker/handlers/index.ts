@@ -1,4 +1,6 @@
 import type { Handlers } from '../handler'
+import { approvalDecided } from './approval-decided'
+import { approvalRequested } from './approval-requested'
 import { incidentOpened } from './incident-opened'
 import { incidentResolved } from './incident-resolved'
 import { memberInvited } from './member-invited'
@@ -12,4 +14,6 @@ export const HANDLERS: Handlers = {
   'incident.resolved': incidentResolved,
   'member.invited': memberInvited,
   'sign-in.requested': signInRequested,
+  'approval.requested': approvalRequested,
+  'approval.decided': approvalDecided,
 }

@@ -1,4 +1,5 @@
 import type { Messages } from '../messages'
+import { approval } from './approval'
 import { audit } from './audit'
 import { auth } from './auth'
 import { board } from './board'
@@ -20,6 +21,7 @@ import { state } from './state'
 import { workflow } from './workflow'
 
 export const de: Messages = {
+  approval,
   audit,
   auth,
   board,

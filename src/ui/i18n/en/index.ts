@@ -1,3 +1,4 @@
+import { approval } from './approval'
 import { audit } from './audit'
 import { auth } from './auth'
 import { board } from './board'
@@ -20,6 +21,7 @@ import { workflow } from './workflow'
 
 /** Every word of the product, by noun; English is the source, its shape binds the other languages. */
 export const en = {
+  approval,
   audit,
   auth,
   board,

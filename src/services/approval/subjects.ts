@@ -1,0 +1,23 @@
+import type { SubjectKind } from '@/domain/approval/schema'
+import type { MutationContext } from '../context'
+import type { StoredRequest } from './store'
+
+/** What a decision does to its subject, in the deciding transaction: if this fails, the decision did not happen. */
+export interface SubjectHooks {
+  approved(ctx: MutationContext, request: StoredRequest): Promise<void>
+  /** Never approved: somebody said no, the time ended, or the requester took it back. */
+  ended(ctx: MutationContext, request: StoredRequest, how: 'rejected' | 'expired' | 'withdrawn'): Promise<void>
+}
+
+/** Who acts on a decision. A kind without an entry reads the request's status itself. */
+const SUBJECTS: Partial<Record<SubjectKind, SubjectHooks>> = {}
+
+export async function tellSubject(
+  ctx: MutationContext,
+  request: StoredRequest,
+  how: 'approved' | 'rejected' | 'expired' | 'withdrawn',
+): Promise<void> {
+  const hooks = SUBJECTS[request.subjectKind]
+  if (how === 'approved') await hooks?.approved(ctx, request)
+  else await hooks?.ended(ctx, request, how)
+}
