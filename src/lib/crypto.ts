@@ -8,6 +8,11 @@ export function sha256(data: string | Uint8Array): string {
   return hash('sha256', data)
 }
 
+/** SHA-256 as its 32 bytes. */
+export function sha256Bytes(data: string | Uint8Array): Buffer {
+  return hash('sha256', data, 'buffer')
+}
+
 /** `length` base62 characters from the system's random source, without modulo bias. */
 export function randomToken(length: number): string {
   let token = ''

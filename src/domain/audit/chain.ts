@@ -21,8 +21,8 @@ export type ChainVerdict =
   | { ok: true; count: number; head: ChainHead }
   | { ok: false; firstBadSeq: bigint; why: 'gap' | 'link_broken' | 'content_altered' }
 
-/** JSON as it is exported: bigint as decimal text, dates as ISO 8601 UTC, absent fields left out. */
-function plain(value: unknown): unknown {
+/** JSON as it is hashed and exported: bigint as decimal text, dates as ISO 8601 UTC, absent fields left out. */
+export function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString()
   if (value instanceof Date) return value.toISOString()
   if (Array.isArray(value)) return value.map(plain)
