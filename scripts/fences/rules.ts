@@ -63,7 +63,7 @@ export const PACKAGES: readonly PackageFence[] = [
 ]
 
 /** All that decisions may lean on: no input, no output, no clock. */
-export const DOMAIN_PACKAGES: readonly string[] = ['zod', 'luxon', 'croner']
+export const DOMAIN_PACKAGES: readonly string[] = ['zod', 'luxon', 'croner', 'rrule-temporal']
 
 /** Where the generated client's values may be used; its types may go wherever the layers allow. */
 export const GENERATED_VALUES: readonly string[] = ['src/infra', 'src/services']
