@@ -38,6 +38,7 @@ const LOOSE_LINKS: Readonly<Record<string, string>> = {
   'api_key.created_by': 'a person, not a row of the tenant',
   'mail_message.client_id': 'a record of what was sent',
   'audit_entry.client_id': 'a record of what was done',
+  'maintenance_revision.author_id': 'a person, or nobody when the machine planned it',
   'approval_request.subject_id': 'several kinds of subject',
   'approval_request.requester_id': 'a person, or zeros for the machine',
   'objective_day.objective_id': 'until the promise has its table',
@@ -58,6 +59,9 @@ const DELETABLE = [
 
 /** Rows that nobody changes: SELECT and INSERT are the only rights on them. */
 export const APPEND_ONLY = [
+  'calendar_version',
+  'calendar_assignment',
+  'maintenance_workflow',
   'approval',
   'audit_entry',
   'event_key',
