@@ -5,7 +5,7 @@ export interface KeyedFile {
   objectives: readonly { key: string; scope: { kind: string; key?: string } }[]
   contract: { versions: readonly { terms: { objectives: readonly { objective: string }[] } }[] } | null
   maintenance: readonly { key: string; scope: { kind: string; workflows?: readonly string[] } }[]
-  actions: readonly { incident?: { workflow: string }; workflow?: string; expectation?: string }[]
+  actions: readonly { at: Date; do: string; incident?: { workflow: string }; workflow?: string; expectation?: string }[]
 }
 
 export interface BrokenKey {
