@@ -25,6 +25,7 @@ export const envSchema = z
     DATABASE_URL: zUrl('postgresql', 'postgres'),
     REDIS_URL: zUrl('redis', 'rediss'),
     ANDON_DATA_DIR: z.string().default('.andon'),
+    ANDON_PROOF_DIR: z.string().optional(),
 
     BASE_URL: zUrl('http', 'https').optional(),
     BASE_DOMAIN: z
@@ -32,6 +33,24 @@ export const envSchema = z
       .regex(/^[a-z0-9.-]+$/, 'must be a host name in lower case, without scheme or port')
       .default('localhost'),
     AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
+    SECRET_KEYS: z
+      .string()
+      .regex(
+        /^[a-z0-9-]{1,32}:[A-Za-z0-9+/]{43}=(,[a-z0-9-]{1,32}:[A-Za-z0-9+/]{43}=)*$/,
+        'must be id:base64 of 32 bytes, several separated by commas',
+      )
+      .transform((text) =>
+        text.split(',').map((pair) => {
+          const [id = '', key = ''] = pair.split(':')
+          return { id, key }
+        }),
+      )
+      .default([]),
+    OUTBOUND_ALLOW: z
+      .string()
+      .regex(/^[a-z0-9.:[\]-]+:\d{1,5}(,[a-z0-9.:[\]-]+:\d{1,5})*$/, 'must be host:port, several separated by commas')
+      .transform((text) => text.split(','))
+      .default([]),
 
     MAIL_FROM: z.string().includes('@', { error: 'must be a mail address' }).default('notify@localhost'),
     RESEND_API_KEY: z.string().optional(),
