@@ -87,10 +87,10 @@ export function isApprovedInTime({ approvedAt, from }: Occurrence): boolean {
 }
 
 /** The occurrence of an approved window that holds at an instant, or null: the one that ends last. */
-export function activeOccurrence(
-  windows: readonly MaintenanceWindow[],
+export function activeOccurrence<W extends MaintenanceWindow>(
+  windows: readonly W[],
   at: Date,
-): { window: MaintenanceWindow; occurrence: Occurrence } | null {
+): { window: W; occurrence: Occurrence } | null {
   const instant = { from: at, to: new Date(at.getTime() + 1) }
   const active = windows.flatMap((window) =>
     occurrences(window, instant)
