@@ -59,7 +59,11 @@ const DELETABLE = [
 
 /** Rows that nobody changes: SELECT and INSERT are the only rights on them. */
 export const APPEND_ONLY = [
+  'audit_checkpoint',
+  'audit_tile',
   'calendar_version',
+  'contract_version',
+  'incident_pause',
   'calendar_assignment',
   'maintenance_workflow',
   'approval',

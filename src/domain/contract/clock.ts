@@ -120,9 +120,8 @@ interface Stretch {
   pauses: readonly Span[]
 }
 
-function overdue({ rule, business, pauses }: Stretch, from: Date, until: Date): boolean {
-  const due = dueAfter(business, pauses, from, rule.limitMs)
-  return due !== null && until > due
+function isOver({ rule, business, pauses }: Stretch, from: Date, to: Date): boolean {
+  return from < to && runningMs(business, pauses, { from, to }) > rule.limitMs
 }
 
 /** One stretch from `from` until it stopped, or now. */
@@ -133,30 +132,30 @@ function stretchOf(
   const { rule, business, pauses } = stretch
   const { from, stoppedAt, now } = run
   const until = stoppedAt ?? now
-  const dueAt = dueAfter(business, pauses, from, rule.limitMs)
-  const atRiskAt = dueAfter(business, pauses, from, Math.ceil((rule.limitMs * rule.atRiskPct) / 100))
+  const elapsedMs = from < until ? runningMs(business, pauses, { from, to: until }) : 0
+  const atRiskMs = Math.ceil((rule.limitMs * rule.atRiskPct) / 100)
   const isPaused = pauses.some((pause) => pause.from <= now && now < pause.to)
   const state = (): ClockState => {
-    if (dueAt !== null && until > dueAt) return 'breached'
+    if (elapsedMs > rule.limitMs) return 'breached'
     if (stoppedAt) return 'met'
     if (isPaused) return 'paused'
-    return atRiskAt !== null && now >= atRiskAt ? 'at_risk' : 'on_track'
+    return elapsedMs >= atRiskMs ? 'at_risk' : 'on_track'
   }
   return {
     kind: rule.kind,
     state: state(),
     limitMs: rule.limitMs,
-    elapsedMs: from < until ? runningMs(business, pauses, { from, to: until }) : 0,
+    elapsedMs,
     since: from,
-    dueAt,
-    atRiskAt,
+    dueAt: dueAfter(business, pauses, from, rule.limitMs),
+    atRiskAt: dueAfter(business, pauses, from, atRiskMs),
     stoppedAt,
   }
 }
 
-/** What ends the first wait: somebody takes it, tells the client, or it is over. */
-function responded({ opened, acknowledged, words, resolved }: Stops): Date | null {
-  const times = [acknowledged, words[0], resolved].flatMap((at) => (at ? [at.getTime()] : []))
+/** What ends the first wait: somebody takes it, or it is over. */
+function responded({ opened, acknowledged, resolved }: Stops): Date | null {
+  const times = [acknowledged, resolved].flatMap((at) => (at ? [at.getTime()] : []))
   return times.length === 0 ? null : new Date(Math.max(opened.getTime(), Math.min(...times)))
 }
 
@@ -167,7 +166,7 @@ function updateClock(stretch: Stretch, stops: Stops, now: Date): Clock {
   const marks = [stops.opened, ...words]
   const missedBefore = marks.filter((from, index) => {
     const to = marks[index + 1]
-    return to !== undefined && overdue(stretch, from, to)
+    return to !== undefined && isOver(stretch, from, to)
   }).length
   const last = stretchOf(stretch, { from: marks.at(-1) ?? stops.opened, stoppedAt: end, now })
   return { ...last, missedBefore, state: end && missedBefore > 0 ? 'breached' : last.state }
@@ -175,8 +174,8 @@ function updateClock(stretch: Stretch, stops: Stops, now: Date): Clock {
 
 /**
  * One clock of an incident, computed anew from its events; nothing is ever counted up and stored.
- * response: opening → acknowledged, first word to the client, or end. update: opening or last word to the client → next word.
- * resolve: opening → end. Met exactly at the deadline is met. Throws RangeError when there is no opening.
+ * response: opening → acknowledged, or end. update: opening or last word to the client → next word.
+ * resolve: opening → end. Breached ⇔ counted time > limit. Throws RangeError when there is no opening.
  */
 export function clockOf(
   rule: ClockRule,
@@ -190,9 +189,4 @@ export function clockOf(
   if (rule.kind === 'update') return updateClock(stretch, stops, now)
   const stoppedAt = rule.kind === 'response' ? responded(stops) : stops.resolved
   return { ...stretchOf(stretch, { from: stops.opened, stoppedAt, now }), missedBefore: 0 }
-}
-
-/** Time that pauses took out of a clock so far. */
-export function pausedMs(business: BusinessTime, pauses: readonly Span[], span: Span): number {
-  return business.elapsedMs(span.from, span.to) - runningMs(business, pauses, span)
 }
