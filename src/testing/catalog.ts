@@ -45,17 +45,11 @@ const LOOSE_LINKS: Readonly<Record<string, string>> = {
   'objective_state.objective_id': 'until the promise has its table',
 }
 
-/** Rows that may go: what can be counted again, an address given back, and what `services/platform/tidy` takes away when it has served its purpose. */
-const DELETABLE = [
-  'rollup_minute',
-  'rollup_hour',
-  'rollup_day',
-  'dirty_day',
-  'host',
-  'outbox',
-  'session',
-  'login_token',
-] as const
+/** Rows that may go: an address given back, and what `services/platform/tidy` takes away when it has served its purpose. */
+const DELETABLE = ['rollup_minute', 'host', 'outbox', 'session', 'login_token'] as const
+
+/** Rows that the worker takes away inside one partner: counts of a plant that has moved, and marks of what is settled. */
+const COUNTED_AGAIN = ['rollup_hour', 'rollup_day', 'dirty_day'] as const
 
 /** Rows that nobody changes: SELECT and INSERT are the only rights on them. */
 export const APPEND_ONLY = [
@@ -211,11 +205,12 @@ const rights: Rule[] = [
     values: [[...APPEND_ONLY]],
   },
   {
-    name: 'only the platform may DELETE, and only what is named; nobody may TRUNCATE, add triggers or reference',
+    name: 'only the platform may DELETE, and only what is named (the app, what can be counted again); nobody may TRUNCATE, add triggers or reference',
     sql: `SELECT t.relname || ': ' || r.name AS what FROM (${TABLES}) t CROSS JOIN unnest(${PROGRAM}) AS r (name)
           WHERE has_table_privilege(r.name, t.oid, 'TRUNCATE, TRIGGER, REFERENCES')
-             OR (has_table_privilege(r.name, t.oid, 'DELETE') AND NOT (t.relname = ANY ($1) AND r.name = 'andon_platform'))`,
-    values: [[...DELETABLE]],
+             OR (has_table_privilege(r.name, t.oid, 'DELETE') AND NOT (t.relname = ANY ($1) AND r.name = 'andon_platform')
+                 AND NOT (t.relname = ANY ($2) AND r.name = 'andon_app'))`,
+    values: [[...DELETABLE], [...COUNTED_AGAIN]],
   },
   {
     name: 'global tables are the platform’s alone',

@@ -1,14 +1,15 @@
 import { expireApprovals } from '@/services/approval/expire'
+import { takeDailyCheckpoints } from '@/services/checkpoint/daily'
 import type { Caller } from '@/services/context'
 import { sweepExpectations } from '@/services/expectation/sweep'
 import { tidy } from '@/services/platform/tidy'
-import { rollUpAllDays } from '@/services/rollup/day'
+import { rollUpAll, settleAllMoves } from '@/services/rollup/settle'
 import { type Loop, startLoop } from './loop'
 
 const SECOND_MS = 1_000
 
 /** Plain timers, so that nothing here depends on Redis. Every task claims its rows, so any number of workers may run them. */
-function loops(callerOf: (tenantId: string) => Caller): Loop[] {
+export function loops(callerOf: (tenantId: string) => Caller): Loop[] {
   return [
     {
       // Sleeps until the next timer fires, and looks for new ones every second.
@@ -17,10 +18,17 @@ function loops(callerOf: (tenantId: string) => Caller): Loop[] {
       run: async () => (await sweepExpectations(callerOf)).nextInMs ?? undefined,
     },
     {
-      name: 'day roll-ups',
+      name: 'roll-ups',
       everyMs: 10 * SECOND_MS,
       run: async () => {
-        await rollUpAllDays(callerOf)
+        await rollUpAll(callerOf)
+      },
+    },
+    {
+      name: 'moved workflows',
+      everyMs: 60 * SECOND_MS,
+      run: async () => {
+        await settleAllMoves(callerOf)
       },
     },
     {
@@ -28,6 +36,13 @@ function loops(callerOf: (tenantId: string) => Caller): Loop[] {
       everyMs: 30 * SECOND_MS,
       run: async () => {
         await expireApprovals(callerOf)
+      },
+    },
+    {
+      name: 'checkpoints',
+      everyMs: 60 * SECOND_MS,
+      run: async () => {
+        await takeDailyCheckpoints(callerOf)
       },
     },
     {

@@ -1,17 +1,17 @@
 -- Roll-ups minute → hour → day, promises per day, and the marks that say what must be settled again.
 
 -- Between which anchors the runs of a minute lie: whoever counts them again reads exactly these partitions and rows.
-ALTER TABLE rollup_minute ADD COLUMN anchor_from timestamptz, ADD COLUMN anchor_to timestamptz;
+ALTER TABLE rollup_minute ADD COLUMN anchor_from timestamptz(6), ADD COLUMN anchor_to timestamptz(6);
 -- Minutes are kept 48 hours; the question goes over all partners.
 CREATE INDEX rollup_minute_old ON rollup_minute (minute);
-GRANT INSERT ON rollup_minute TO andon_app;
-GRANT DELETE ON rollup_minute TO andon_platform;
+GRANT INSERT, UPDATE (anchor_from, anchor_to) ON rollup_minute TO andon_app;
+GRANT UPDATE (dirty), DELETE ON rollup_minute TO andon_platform;
 
 -- One hour of the plant's clock, named by the instant at which it began. Set from the runs themselves, never added to.
 CREATE TABLE rollup_hour (
   tenant_id uuid NOT NULL,
   workflow_id uuid NOT NULL,
-  hour timestamptz NOT NULL,
+  hour timestamptz(6) NOT NULL,
   client_id uuid NOT NULL,
   -- runs that nobody started by hand
   succeeded integer NOT NULL,
@@ -23,11 +23,11 @@ CREATE TABLE rollup_hour (
   duration_ms_max bigint,
   -- DDSketch (relative accuracy 1 %) of the durations of the succeeded, in its protobuf form
   sketch bytea,
-  anchor_from timestamptz,
-  anchor_to timestamptz,
-  settled_at timestamptz NOT NULL,
+  anchor_from timestamptz(6),
+  anchor_to timestamptz(6),
+  settled_at timestamptz(6) NOT NULL,
   -- an hour with very many runs is not read again before this
-  next_at timestamptz,
+  next_at timestamptz(6),
   CONSTRAINT rollup_hour_pkey PRIMARY KEY (tenant_id, workflow_id, hour),
   CONSTRAINT rollup_hour_workflow_fk FOREIGN KEY (tenant_id, client_id, workflow_id) REFERENCES workflow (tenant_id, client_id, id)
 ) WITH (fillfactor = 80);
@@ -55,7 +55,7 @@ CREATE TABLE dirty_day (
   subject text NOT NULL,
   reason text NOT NULL,
   marks integer NOT NULL DEFAULT 1,
-  marked_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  marked_at timestamptz(6) NOT NULL DEFAULT clock_timestamp(),
   CONSTRAINT dirty_day_pkey PRIMARY KEY (tenant_id, client_id, day, subject),
   CONSTRAINT dirty_day_client_fk FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id)
 );
@@ -73,8 +73,9 @@ CREATE TABLE objective_day (
   excluded jsonb NOT NULL DEFAULT '{}',
   -- rises whenever the figures change
   version integer NOT NULL DEFAULT 1,
-  settled_at timestamptz NOT NULL,
+  settled_at timestamptz(6) NOT NULL,
   CONSTRAINT objective_day_pkey PRIMARY KEY (tenant_id, objective_id, day),
+  CONSTRAINT objective_day_client_fk FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id),
   CONSTRAINT objective_day_sum CHECK (eligible = good + bad AND good >= 0 AND bad >= 0)
 );
 CREATE INDEX objective_day_client ON objective_day (tenant_id, client_id, day);
@@ -90,11 +91,12 @@ CREATE TABLE objective_state (
   eligible bigint NOT NULL,
   good bigint NOT NULL,
   bad bigint NOT NULL,
-  settled_at timestamptz NOT NULL,
+  settled_at timestamptz(6) NOT NULL,
   -- last full recount, and whether it ever differed
-  audited_at timestamptz,
+  audited_at timestamptz(6),
   drifts integer NOT NULL DEFAULT 0,
-  CONSTRAINT objective_state_pkey PRIMARY KEY (tenant_id, objective_id)
+  CONSTRAINT objective_state_pkey PRIMARY KEY (tenant_id, objective_id),
+  CONSTRAINT objective_state_client_fk FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id)
 ) WITH (fillfactor = 70);
 
 DO $$ DECLARE t text; wall text := 'tenant_id = nullif(current_setting(''app.tenant_id'', true), '''')::uuid AND (nullif(current_setting(''app.client_ids'', true), '''') IS NULL OR client_id = ANY (string_to_array(current_setting(''app.client_ids'', true), '','')::uuid[]))';

@@ -42,7 +42,16 @@ export function sketchCount({ counts, zeros }: Sketch): number {
   return counts.reduce((sum, n) => sum + n, zeros)
 }
 
-/** Nearest-rank percentile in milliseconds, as `percentile` in services/run/durations; null without a run. `share` 0…1. */
+/** What stands for every duration of a bin: in the middle of its relative width. */
+const middleOf = (key: number) => (2 * GAMMA ** key) / (1 + GAMMA)
+
+/** The filled bins, shortest first. */
+export function binsOf({ counts, zeros }: Sketch): { ms: number; count: number }[] {
+  const filled = [...counts].flatMap((count, key) => (count > 0 ? [{ ms: middleOf(key), count }] : []))
+  return zeros > 0 ? [{ ms: 0, count: zeros }, ...filled] : filled
+}
+
+/** Nearest-rank percentile in milliseconds (NIST handbook 2.6.2 without interpolation); null without a run. `share` 0…1. */
 export function quantileMs(sketch: Sketch, share: number): number | null {
   const n = sketchCount(sketch)
   if (n === 0) return null
@@ -51,7 +60,7 @@ export function quantileMs(sketch: Sketch, share: number): number | null {
   if (seen >= rank) return 0
   for (let key = 0; key < KEYS; key++) {
     seen += sketch.counts[key] ?? 0
-    if (seen >= rank) return (2 * GAMMA ** key) / (1 + GAMMA)
+    if (seen >= rank) return middleOf(key)
   }
   throw new Error('a sketch holds fewer runs than it counted')
 }

@@ -23,6 +23,7 @@ const tally = (status: string) => `coalesce(sum(sign) FILTER (WHERE status = '${
  * Returns the ordinals (1…) of the events whose key was there before; nothing else was done for those.
  * Each upsert takes its locks in key order, so that two batches cannot wait for each other in a ring. An upsert's RETURNING
  * shows only the new row (PostgreSQL < 18), so the run keeps what it was in prev_*: the roll-up takes exactly that back.
+ * A minute is marked even when its sums stay: whether a run was by hand, or what it measured, may have changed.
  */
 export const INGEST = `
 WITH x AS MATERIALIZED (
@@ -75,23 +76,24 @@ WITH x AS MATERIALIZED (
     started_at = least(e.started_at, excluded.started_at),
     ${['version', 'definition_hash'].map(greatest).join(',\n    ')},
     is_manual = e.is_manual OR excluded.is_manual
-  RETURNING tenant_id, client_id, workflow_id, id, status, status_at, ${duration('')} AS duration_ms, prev_status, prev_status_at, prev_duration_ms
+  RETURNING tenant_id, client_id, workflow_id, id, anchor_at, status, status_at, ${duration('')} AS duration_ms, prev_status, prev_status_at, prev_duration_ms
 ), ended AS (
-  SELECT tenant_id, client_id, workflow_id, date_trunc('minute', status_at, 'UTC') AS minute, status, 1 AS sign, duration_ms
+  SELECT tenant_id, client_id, workflow_id, date_trunc('minute', status_at, 'UTC') AS minute, status, 1 AS sign, duration_ms, anchor_at
   FROM e WHERE status <> 'running'
   UNION ALL
-  SELECT tenant_id, client_id, workflow_id, date_trunc('minute', prev_status_at, 'UTC'), prev_status, -1, -prev_duration_ms
+  SELECT tenant_id, client_id, workflow_id, date_trunc('minute', prev_status_at, 'UTC'), prev_status, -1, -prev_duration_ms, anchor_at
   FROM e WHERE prev_status <> 'running'
 ), delta AS (
   SELECT tenant_id, client_id, workflow_id, minute, ${['succeeded', 'failed', 'cancelled'].map(tally).join(', ')},
-    coalesce(sum(duration_ms), 0) AS duration_ms_sum
+    coalesce(sum(duration_ms), 0) AS duration_ms_sum, min(anchor_at) AS anchor_from, max(anchor_at) AS anchor_to
   FROM ended GROUP BY 1, 2, 3, 4
 ), r AS (
-  INSERT INTO rollup_minute AS r (tenant_id, workflow_id, minute, client_id, succeeded, failed, cancelled, duration_ms_sum)
-  SELECT tenant_id, workflow_id, minute, client_id, succeeded, failed, cancelled, duration_ms_sum FROM delta
-  WHERE (succeeded, failed, cancelled, duration_ms_sum) <> (0, 0, 0, 0) ORDER BY tenant_id, workflow_id, minute
+  INSERT INTO rollup_minute AS r (tenant_id, workflow_id, minute, client_id, succeeded, failed, cancelled, duration_ms_sum, anchor_from, anchor_to)
+  SELECT tenant_id, workflow_id, minute, client_id, succeeded, failed, cancelled, duration_ms_sum, anchor_from, anchor_to FROM delta
+  ORDER BY tenant_id, workflow_id, minute
   ON CONFLICT (tenant_id, workflow_id, minute) DO UPDATE SET succeeded = r.succeeded + excluded.succeeded, failed = r.failed + excluded.failed,
-    cancelled = r.cancelled + excluded.cancelled, duration_ms_sum = r.duration_ms_sum + excluded.duration_ms_sum, dirty = true
+    cancelled = r.cancelled + excluded.cancelled, duration_ms_sum = r.duration_ms_sum + excluded.duration_ms_sum, dirty = true,
+    anchor_from = least(r.anchor_from, excluded.anchor_from), anchor_to = greatest(r.anchor_to, excluded.anchor_to)
 ), heard AS (
   SELECT tenant_id, workflow_id, client_id, max(occurred_at) AS last_event_at,
     coalesce(bool_or(wakes AND status = 'failed'), false) AS has_failed, coalesce(bool_or(wakes AND status = 'succeeded'), false) AS has_succeeded,

@@ -5,6 +5,11 @@ const BITE = 5_000
 
 /** Which rows have served their purpose. An effect's proof stays when its outbox row goes; sessions stay a month for the record. */
 const RULES = [
+  {
+    table: 'rollup_minute',
+    key: 'tenant_id, workflow_id, minute',
+    is: `NOT dirty AND minute < now() - interval '48 hours'`,
+  },
   { table: 'outbox', key: 'tenant_id, id', is: `done_at < now() - interval '7 days'` },
   { table: 'session', key: 'tenant_id, id', is: `expires_at < now() - interval '30 days'` },
   { table: 'login_token', key: 'token_hash', is: `expires_at < now() - interval '1 day'` },

@@ -2,17 +2,24 @@ import type { QueryContext } from '../context'
 import type { DayCount } from './days'
 
 const DAYS = `
-SELECT to_char(d.day, 'YYYY-MM-DD') AS day, d.succeeded, d.failed, d.cancelled
+SELECT to_char(d.day, 'YYYY-MM-DD') AS day, d.succeeded, d.failed, d.cancelled,
+  CASE WHEN d.day >= $4::date THEN d.sketch END AS sketch, d.duration_ms_max::float8 AS longest
 FROM rollup_day d
 WHERE d.tenant_id = :tenant AND d.client_id = ANY(:clients) AND d.workflow_id = $1 AND d.day BETWEEN $2::date AND $3::date`
+
+export interface DayRecord extends DayCount {
+  /** how long its runs took; left out before `sketchesFrom` */
+  sketch: Buffer | null
+  longest: number | null
+}
 
 /** A workflow's plant days that had runs. */
 export function loadDays(
   ctx: QueryContext,
   workflowId: string,
-  span: { fromDay: string; toDay: string },
-): Promise<DayCount[]> {
-  return ctx.sql<DayCount>(DAYS, [workflowId, span.fromDay, span.toDay])
+  span: { fromDay: string; toDay: string; sketchesFrom: string },
+): Promise<DayRecord[]> {
+  return ctx.sql<DayRecord>(DAYS, [workflowId, span.fromDay, span.toDay, span.sketchesFrom])
 }
 
 /** A change of a rule's state, with what caused it. */

@@ -1,5 +1,4 @@
 import type { QueryContext } from '../context'
-import { BUCKET_MS, type StripCount, type StripWindow } from './cells'
 
 /** Whole weeks that the hour-of-week picture looks back. */
 const HOUR_WEEKS = 4
@@ -18,43 +17,17 @@ export interface HourCell extends HourCount {
   broken: number
 }
 
-interface MinuteGroup {
-  weekday: number | null
-  hour: number | null
-  bucket: number | null
-  isHour: boolean
-  succeeded: number
-  failed: number
-  cancelled: number
-}
+const HOURS = `
+SELECT extract(isodow FROM h.hour AT TIME ZONE $2)::int AS weekday, extract(hour FROM h.hour AT TIME ZONE $2)::int AS hour,
+  sum(h.succeeded + h.failed)::int AS runs, sum(h.failed)::int AS failed
+FROM rollup_hour h
+WHERE h.tenant_id = :tenant AND h.client_id = ANY(:clients) AND h.workflow_id = $1 AND h.hour >= $3
+GROUP BY 1, 2`
 
-const MINUTES = `
-SELECT g.weekday, g.hour, g.bucket, grouping(g.bucket) = 1 AS "isHour",
-  sum(g.succeeded)::int AS succeeded, sum(g.failed)::int AS failed, sum(g.cancelled)::int AS cancelled
-FROM (
-  SELECT extract(isodow FROM m.minute AT TIME ZONE $2)::int AS weekday, extract(hour FROM m.minute AT TIME ZONE $2)::int AS hour,
-    CASE WHEN m.minute >= $4 AND m.minute < $5 THEN floor(extract(epoch FROM (m.minute - $4::timestamptz)) * 1000 / ${BUCKET_MS})::int END AS bucket,
-    m.succeeded, m.failed, m.cancelled
-  FROM rollup_minute m
-  WHERE m.tenant_id = :tenant AND m.client_id = ANY(:clients) AND m.workflow_id = $1 AND m.minute >= $3) g
-GROUP BY GROUPING SETS ((g.weekday, g.hour), (g.bucket))`
-
-/** One workflow's minutes, read once: quarters of the window and hours of the week over the last four weeks. */
-export async function loadMinutes(
-  ctx: QueryContext,
-  window: StripWindow,
-  workflow: { id: string; zone: string },
-): Promise<{ counts: StripCount[]; hours: HourCount[] }> {
+/** One workflow's hours of the week over the last four weeks; hours of roll-ups are hours of its plant's clock. */
+export function loadHours(ctx: QueryContext, workflow: { id: string; zone: string }): Promise<HourCount[]> {
   const from = new Date(ctx.now.getTime() - HOUR_WEEKS * WEEK_MS)
-  const groups = await ctx.sql<MinuteGroup>(MINUTES, [workflow.id, workflow.zone, from, window.start, window.end])
-  return {
-    counts: groups.flatMap(({ bucket, succeeded, failed, cancelled }) =>
-      bucket === null ? [] : [{ bucket, succeeded, failed, cancelled }],
-    ),
-    hours: groups.flatMap(({ isHour, weekday, hour, succeeded, failed }) =>
-      isHour && weekday !== null && hour !== null ? [{ weekday, hour, runs: succeeded + failed, failed }] : [],
-    ),
-  }
+  return ctx.sql<HourCount>(HOURS, [workflow.id, workflow.zone, from])
 }
 
 interface HourChange {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addDuration, emptySketch } from '@/domain/rollup/sketch'
+import { sketchBytes } from '@/domain/rollup/sketch-proto'
 import { plantDay } from '@/services/health/success'
 import { listRuns } from '@/services/run/list'
 import { castClient, castMember, castPartner, type UserCaller } from '@/testing/cast'
@@ -45,11 +47,18 @@ beforeAll(async () => {
       await plant.event({ workflowId: asn, executionId: id }, 'execution.failed', ago(2), { keys: { order: '4719' } })
   }
   await plant.run(asn, ago(31 * 24))
-  await plant.day(asn, plantDay(now, 'Europe/Berlin'), { succeeded: 27, failed: 3 })
+  const sketch = emptySketch()
+  for (let index = 0; index < 30; index++) if (index % 10 > 0) addDuration(sketch, (index + 1) * 1000)
+  const took = { sketch: sketchBytes(sketch), durationMsMax: 30_000 }
+  await plant.day(asn, plantDay(now, 'Europe/Berlin'), { succeeded: 27, failed: 3, ...took })
   await plant.day(asn, plantDay(ago(40 * 24), 'Europe/Berlin'), { failed: 7 })
   await plant.minute(asn, ago(2), { succeeded: 4, failed: 1 })
-  await plant.minute(asn, ago(27 * 24), { succeeded: 6 })
-  await plant.minute(asn, ago(29 * 24), { succeeded: 100 })
+  const none = { succeeded: 0, failed: 0, cancelled: 0, manual: 3, durationMsSum: 0, settledAt: now }
+  const hour = (at: Date, counts: object) =>
+    plant.insert('rollup_hour', { workflowId: asn, hour: at, ...none, ...counts })
+  await hour(ago(2), { succeeded: 4, failed: 1 })
+  await hour(ago(27 * 24), { succeeded: 6 })
+  await hour(ago(29 * 24), { succeeded: 100 })
   await plant.incident(asn, 7, { status: 'resolved', resolvedAt: now, openedAt: ago(1) })
   await plant.incident(asn, 5, { openedAt: ago(90) })
 })
@@ -73,7 +82,8 @@ describe('the page of a workflow', () => {
     expect(hours).toHaveLength(168)
     expect(hours.reduce((sum, { runs }) => sum + runs, 0)).toBe(11)
     expect(hours.reduce((sum, { broken }) => sum + broken, 0)).toBe(1)
-    expect(durations).toMatchObject({ runs: 27, p50Ms: 16_000, maxMs: 30_000 })
+    expect(durations).toMatchObject({ runs: 27, maxMs: 30_000 })
+    expect(Math.abs((durations?.p50Ms ?? 0) - 16_000)).toBeLessThanOrEqual(160)
   })
   it('lists the newest runs with their order, 25 at a time, and goes on below without a gap', async () => {
     const first = await read(ben, asn)

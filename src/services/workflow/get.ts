@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Durations } from '@/domain/rollup/durations'
 import { notFound } from '@/lib/errors'
 import { zId } from '@/lib/ids'
 import {
@@ -11,20 +12,19 @@ import {
 } from '@/services/health/facts'
 import { rowOf, type WorkflowRow } from '@/services/health/rows'
 import { daysBefore, plantDay, SUCCESS_DAYS, type Success, successOf } from '@/services/health/success'
-import { type Durations, durationsOf } from '@/services/run/durations'
+import { mergedDurations } from '@/services/rollup/durations'
 import { loadRuns, type Run } from '@/services/run/load'
 import { type StripBucket, type StripWindow, scheduledSpans, stripTicks, stripWindow } from '@/services/strip/cells'
 import { type DayCell, dayCells } from '@/services/strip/days'
 import { loadDays, loadRuleChanges, type RuleChange } from '@/services/strip/history'
-import { type HourCell, hourCells, loadMinutes } from '@/services/strip/hours'
-import { drawStrip } from '@/services/strip/load'
+import { type HourCell, hourCells, loadHours } from '@/services/strip/hours'
+import { drawStrip, loadCounts } from '@/services/strip/load'
 import type { QueryContext } from '../context'
 import { query } from '../define'
 import { runFilter } from '../run/filter'
 
 const DAYS = 90
 const RUNS_SHOWN = 25
-const DURATION_SAMPLE = 2_000
 const DAY_MS = 86_400_000
 
 export const WorkflowPageFilter = z.strictObject({
@@ -56,14 +56,6 @@ export interface WorkflowPage {
   incidents: IncidentLine[]
 }
 
-const DURATIONS = `
-SELECT coalesce(x.duration_ms, greatest(0, extract(epoch FROM x.ended_at - x.started_at) * 1000)::float8) AS ms
-FROM execution x
-WHERE x.tenant_id = :tenant AND x.client_id = ANY(:clients) AND x.workflow_id = $1 AND x.anchor_at >= $2 AND x.anchor_at < $3
-  AND x.status = 'succeeded' AND (x.duration_ms IS NOT NULL OR (x.started_at IS NOT NULL AND x.ended_at IS NOT NULL))
-ORDER BY x.anchor_at DESC
-LIMIT ${DURATION_SAMPLE}`
-
 async function shownRuns(ctx: QueryContext, { workflowId, status, from, to, after }: WorkflowPageFilter) {
   const span = {
     from: from ?? new Date(ctx.now.getTime() - 30 * DAY_MS),
@@ -82,11 +74,16 @@ interface Frame {
   toDay: string
 }
 
-/** The past of one workflow: day bars, hours of the week, strip and the changes of its rules. Three statements. */
+/** The past of one workflow: day bars, durations, hours of the week, strip and the changes of its rules. Four statements. */
 async function historyOf(ctx: QueryContext, { workflow, rules, window, toDay }: Frame) {
   const changes = await loadRuleChanges(ctx, workflow, new Date(ctx.now.getTime() - DAYS * DAY_MS))
-  const { counts, hours } = await loadMinutes(ctx, window, workflow)
-  const dayCounts = await loadDays(ctx, workflow.id, { fromDay: daysBefore(toDay, DAYS - 1), toDay })
+  const counts = await loadCounts(ctx, window, { workflowId: workflow.id })
+  const hours = await loadHours(ctx, workflow)
+  const span = { fromDay: daysBefore(toDay, DAYS - 1), toDay, sketchesFrom: daysBefore(toDay, SUCCESS_DAYS - 1) }
+  const records = await loadDays(ctx, workflow.id, span)
+  const sketches = records.flatMap(({ sketch, longest }) =>
+    sketch ? [{ sketches: sketch, longest: longest ?? 0 }] : [],
+  )
   const { buckets, slots } = drawStrip(window, {
     counts,
     changes: changes.filter(({ at }) => at >= window.start),
@@ -95,7 +92,8 @@ async function historyOf(ctx: QueryContext, { workflow, rules, window, toDay }: 
   const broken = changes.map(({ day, toState }) => ({ day, state: toState }))
   return {
     strip: { window, buckets, ticks: stripTicks(window, workflow.zone), scheduled: scheduledSpans(window, slots) },
-    days: dayCells(toDay, DAYS, { counts: dayCounts, broken }),
+    days: dayCells(toDay, DAYS, { counts: records.map(({ sketch: _, longest: __, ...count }) => count), broken }),
+    durations: mergedDurations(sketches),
     hours: hourCells(ctx.now, hours, changes),
     changes: changes.slice(0, 20),
   }
@@ -128,16 +126,10 @@ export const getWorkflow = query(
     })
     const incidents = await loadIncidentHistory(ctx, workflow.id)
     const open = incidents.filter(({ status }) => status !== 'resolved')
-    const sample = await ctx.sql<{ ms: number }>(DURATIONS, [
-      workflow.id,
-      new Date(ctx.now.getTime() - 30 * DAY_MS),
-      new Date(ctx.now.getTime() + DAY_MS),
-    ])
     return {
       workflow: rowOf(workflow, { rules, incidents: open, success: successOfDays(history.days) }),
       ...history,
       incidents,
-      durations: durationsOf(sample.map(({ ms }) => ms)),
       ...(await shownRuns(ctx, input)),
     }
   },
