@@ -17,6 +17,7 @@ export const LOOKUP_TABLES: Readonly<Record<string, string>> = {
 const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
   expectation_state_due: 'timers of every tenant that are due',
   approval_request_due: 'decisions of every tenant whose time is over',
+  connection_due: 'connections of every tenant that are to be read',
   outbox_due: 'effects of every tenant that wait for the relay',
   api_key_by_key_id: 'whose key is this',
   membership_by_user: 'for whom does this person work',
@@ -41,6 +42,7 @@ const LOOSE_LINKS: Readonly<Record<string, string>> = {
   'maintenance_revision.author_id': 'a person, or nobody when the machine planned it',
   'approval_request.subject_id': 'several kinds of subject',
   'approval_request.requester_id': 'a person, or zeros for the machine',
+  'run_retry.execution_id': 'the execution is dropped with its partition, the record of the second try stays',
   'objective_day.objective_id': 'until the promise has its table',
   'objective_state.objective_id': 'until the promise has its table',
 }
@@ -53,6 +55,9 @@ const COUNTED_AGAIN = ['rollup_hour', 'rollup_day', 'dirty_day'] as const
 
 /** Rows that nobody changes: SELECT and INSERT are the only rights on them. */
 export const APPEND_ONLY = [
+  'month_freeze',
+  'month_addendum',
+  'connection_gap',
   'audit_checkpoint',
   'audit_tile',
   'calendar_version',

@@ -19,7 +19,7 @@ const MARK = `
 INSERT INTO dirty_day AS d (tenant_id, client_id, day, subject, reason)
 SELECT :tenant, m.client_id, day::date, m.subject, min(m.reason)
 FROM json_to_recordset($1) AS m(client_id uuid, subject text, reason text, from_day date, to_day date)
-CROSS JOIN LATERAL generate_series(m.from_day, least(m.to_day, current_date + 1), interval '1 day') AS day
+CROSS JOIN LATERAL generate_series(m.from_day, least(m.to_day, now()::date + 1), interval '1 day') AS day
 GROUP BY m.client_id, day, m.subject ORDER BY m.client_id, day, m.subject
 ON CONFLICT (tenant_id, client_id, day, subject) DO UPDATE SET marks = d.marks + 1, reason = excluded.reason, marked_at = clock_timestamp()`
 
