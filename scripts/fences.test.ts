@@ -77,6 +77,9 @@ describe('a planted violation is caught', () => {
     ['src/app/b.ts', '@trpc/client'],
     ['src/services/x/b.ts', 'bullmq'],
     ['src/services/x/b.ts', '@prisma/client'],
+    ['src/services/x/b.ts', 'undici'],
+    ['src/connectors/n8n/b.ts', 'node:https'],
+    ['src/connectors/n8n/b.ts', '@/services/a'],
     ['src/services/x/b.ts', './nowhere'],
     ['src/somewhere/b.ts', '@/lib/a'],
   ])('%s must not import %s', (path, specifier) => {
@@ -105,6 +108,12 @@ describe('a planted violation is caught', () => {
   it('process.env outside env.ts', () => {
     expect(broken('src/infra/b.ts', 'export const b = process.env.PORT\n')).toEqual([
       expect.stringContaining('process.env'),
+    ])
+  })
+
+  it('a call to the outside that does not go through http-out', () => {
+    expect(broken('src/services/x/b.ts', `export const b = () => fetch('http://x')\n`)).toEqual([
+      expect.stringContaining('requestOut'),
     ])
   })
 

@@ -2,6 +2,7 @@ import { type Import, isInside, type Module } from './graph'
 import {
   DOMAIN_PACKAGES,
   ENV_READERS,
+  FETCHERS,
   GENERATED,
   GENERATED_VALUES,
   LAYERS,
@@ -40,6 +41,8 @@ function checkModule(module: Module): string[] {
   }
   if (module.readsProcessEnv && !isInsideAny(path, ENV_READERS))
     broken.push(`${path}: reads process.env; import src/env.ts`)
+  if (module.fetches && !isInsideAny(path, FETCHERS))
+    broken.push(`${path}: calls fetch; call out with requestOut of src/infra/http-out`)
   if (isInside(path, 'src/domain')) {
     broken.push(
       ...module.impurities.map((call) => `${path}: calls ${call}; a decision gets the moment and chance as arguments`),

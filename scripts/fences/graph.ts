@@ -15,6 +15,8 @@ export interface Module {
   path: string
   imports: Import[]
   readsProcessEnv: boolean
+  /** calls the global `fetch` */
+  fetches: boolean
   /** `Date.now()`, `new Date()`, `Math.random()` as written. */
   impurities: string[]
   parseError?: string
@@ -57,7 +59,14 @@ function readModule(root: string, path: string, known: ReadonlySet<string>): Mod
   for (const { entries } of module.staticExports) {
     for (const { moduleRequest, isType } of entries) if (moduleRequest) add(moduleRequest.value, isType)
   }
-  const result: Module = { path, imports: [], readsProcessEnv: false, impurities: [], parseError: errors[0]?.message }
+  const result: Module = {
+    path,
+    imports: [],
+    readsProcessEnv: false,
+    fetches: false,
+    impurities: [],
+    parseError: errors[0]?.message,
+  }
   new Visitor({
     ImportExpression: ({ source }) => {
       if (source.type === 'Literal') add(String(source.value), false)
@@ -68,6 +77,9 @@ function readModule(root: string, path: string, known: ReadonlySet<string>): Mod
       const name = `${object.name}.${property.name}`
       if (name === 'process.env') result.readsProcessEnv = true
       if (name === 'Date.now' || name === 'Math.random') result.impurities.push(`${name}()`)
+    },
+    CallExpression: ({ callee }) => {
+      if (callee.type === 'Identifier' && callee.name === 'fetch') result.fetches = true
     },
     NewExpression: ({ callee, arguments: args }) => {
       if (callee.type === 'Identifier' && callee.name === 'Date' && args.length === 0)

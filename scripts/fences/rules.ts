@@ -12,6 +12,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/worker': SERVICES,
   'src/services': SERVICES,
   'src/services/notify': [...SERVICES, 'emails'],
+  // A product that is read from outside, behind the port: the folder can be deleted.
+  'src/connectors': ['src/services/connection/port', 'src/infra', 'src/domain', 'src/lib', ENV],
   'src/queue': ['src/infra', 'src/domain', 'src/lib', ENV],
   'src/infra': ['src/domain', 'src/lib', ENV],
   'src/domain': ['src/lib'],
@@ -19,7 +21,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/env.ts': [],
   emails: ['src/domain', 'src/ui/brand', 'src/ui/i18n'],
   // The program's own entries: they put the parts together.
-  'src/server.ts': ['src/http', 'src/worker', ...SERVICES],
+  'src/server.ts': ['src/http', 'src/worker', 'src/connectors', ...SERVICES],
   'src/proxy.ts': ['src/infra', 'src/domain', 'src/lib', ENV],
   'src/instrumentation.ts': ['src/infra', 'src/lib', ENV],
 }
@@ -60,6 +62,11 @@ export const PACKAGES: readonly PackageFence[] = [
   { package: /^@trpc\//, only: ['src/trpc', 'src/app/api/trpc'] },
   { package: /^bullmq(\/|$)/, only: ['src/queue', 'src/worker'] },
   { package: /^@prisma\//, only: ['src/infra'] },
+  // Whoever calls out asks http-out, which judges the address where the socket opens.
+  {
+    package: /^(undici|ipaddr\.js|node:https|node:net|node:tls|node:dns|node:dgram|node:http2)(\/|$)/,
+    only: ['src/infra/http-out'],
+  },
 ]
 
 /** All that decisions may lean on: no input, no output, no clock. */
@@ -67,6 +74,9 @@ export const DOMAIN_PACKAGES: readonly string[] = ['zod', 'luxon', 'croner', 'rr
 
 /** Where the generated client's values may be used; its types may go wherever the layers allow. */
 export const GENERATED_VALUES: readonly string[] = ['src/infra', 'src/services']
+
+/** Who may call the global `fetch`: a browser to its own server. The server calls out through http-out. */
+export const FETCHERS: readonly string[] = ['src/trpc/client', 'src/app', 'src/ui']
 
 /** Who may read `process.env`. */
 export const ENV_READERS: readonly string[] = [ENV, 'src/testing']

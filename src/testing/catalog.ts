@@ -50,8 +50,8 @@ const LOOSE_LINKS: Readonly<Record<string, string>> = {
 /** Rows that may go: an address given back, and what `services/platform/tidy` takes away when it has served its purpose. */
 const DELETABLE = ['rollup_minute', 'host', 'outbox', 'session', 'login_token'] as const
 
-/** Rows that the worker takes away inside one partner: counts of a plant that has moved, and marks of what is settled. */
-const COUNTED_AGAIN = ['rollup_hour', 'rollup_day', 'dirty_day'] as const
+/** Rows that the worker takes away inside one partner: counts of a plant that has moved, marks of what is settled, runs that ended, an old log. */
+const COUNTED_AGAIN = ['rollup_hour', 'rollup_day', 'dirty_day', 'connection_open_run', 'connection_sync'] as const
 
 /** Rows that nobody changes: SELECT and INSERT are the only rights on them. */
 export const APPEND_ONLY = [
