@@ -16,6 +16,8 @@ export const LOOKUP_TABLES: Readonly<Record<string, string>> = {
 /** Indexes not led by `tenant_id`, and the question across tenants that each answers. */
 const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
   expectation_state_due: 'timers of every tenant that are due',
+  change_proof_due: 'changes of every tenant that should have been seen live',
+  waiver_due: 'waivers of every tenant whose time is over',
   approval_request_due: 'decisions of every tenant whose time is over',
   connection_due: 'connections of every tenant that are to be read',
   outbox_due: 'effects of every tenant that wait for the relay',
@@ -40,11 +42,12 @@ const LOOSE_LINKS: Readonly<Record<string, string>> = {
   'mail_message.client_id': 'a record of what was sent',
   'audit_entry.client_id': 'a record of what was done',
   'maintenance_revision.author_id': 'a person, or nobody when the machine planned it',
+  'finding.subject_id': 'several kinds of subject',
+  'change.requester_id': 'a person, or zeros for the machine',
+  'waiver.requester_id': 'a person, or zeros for the machine',
   'approval_request.subject_id': 'several kinds of subject',
   'approval_request.requester_id': 'a person, or zeros for the machine',
   'run_retry.execution_id': 'the execution is dropped with its partition, the record of the second try stays',
-  'objective_day.objective_id': 'until the promise has its table',
-  'objective_state.objective_id': 'until the promise has its table',
 }
 
 /** Rows that may go: an address given back, and what `services/platform/tidy` takes away when it has served its purpose. */
@@ -66,6 +69,7 @@ export const APPEND_ONLY = [
   'calendar_assignment',
   'maintenance_workflow',
   'approval',
+  'criticality_assessment',
   'audit_entry',
   'event_key',
   'event_log',

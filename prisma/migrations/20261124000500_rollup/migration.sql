@@ -75,7 +75,7 @@ CREATE TABLE objective_day (
   version integer NOT NULL DEFAULT 1,
   settled_at timestamptz(6) NOT NULL,
   CONSTRAINT objective_day_pkey PRIMARY KEY (tenant_id, objective_id, day),
-  CONSTRAINT objective_day_client_fk FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id),
+  CONSTRAINT objective_day_objective_fk FOREIGN KEY (tenant_id, client_id, objective_id) REFERENCES objective (tenant_id, client_id, id),
   CONSTRAINT objective_day_sum CHECK (eligible = good + bad AND good >= 0 AND bad >= 0)
 );
 CREATE INDEX objective_day_client ON objective_day (tenant_id, client_id, day);
@@ -96,7 +96,7 @@ CREATE TABLE objective_state (
   audited_at timestamptz(6),
   drifts integer NOT NULL DEFAULT 0,
   CONSTRAINT objective_state_pkey PRIMARY KEY (tenant_id, objective_id),
-  CONSTRAINT objective_state_client_fk FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id)
+  CONSTRAINT objective_state_objective_fk FOREIGN KEY (tenant_id, client_id, objective_id) REFERENCES objective (tenant_id, client_id, id)
 ) WITH (fillfactor = 70);
 
 DO $$ DECLARE t text; wall text := 'tenant_id = nullif(current_setting(''app.tenant_id'', true), '''')::uuid AND (nullif(current_setting(''app.client_ids'', true), '''') IS NULL OR client_id = ANY (string_to_array(current_setting(''app.client_ids'', true), '','')::uuid[]))';
