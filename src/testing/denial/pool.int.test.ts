@@ -133,6 +133,9 @@ describe('append-only tables', () => {
     if (!tenant) throw new Error('no tenant')
     const column = {
       approval: 'reason',
+      criticality_assessment: 'note',
+      audit_checkpoint: 'cause',
+      audit_tile: 'hash',
       event_key: 'key',
       effect: 'key',
       dead_letter: 'reason',
