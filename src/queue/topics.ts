@@ -16,6 +16,11 @@ export const TOPICS = {
   'approval.requested': z.object({ requestId: zId }),
   /** Somebody decided, or the time ended: the requester hears it. */
   'approval.decided': z.object({ requestId: zId }),
+  /** A checkpoint of the audit trail is wanted: it is signed after the asking transaction stands. */
+  'checkpoint.due': z.object({ cause: z.string() }),
+  /** It stands: keep it outside the database and mail it. */
+  'checkpoint.taken': z.object({ number: z.int() }),
+  'pack.requested': z.object({ packId: zId }),
 } as const satisfies Record<string, z.ZodType>
 
 export type Topic = keyof typeof TOPICS

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { testDatabaseUrl } from './database'
 
@@ -10,6 +13,7 @@ const workerId = process.env.VITEST_POOL_ID ?? '1'
 process.env.DATABASE_URL = await testDatabaseUrl(templateUrl, workerId)
 process.env.REDIS_URL = `${redisUrl}/${workerId}`
 delete process.env.BASE_URL // Vite's own variable of that name says '/'
+process.env.ANDON_PROOF_DIR = mkdtempSync(join(tmpdir(), 'andon-proof-'))
 process.env.AUTH_SECRET = 'a secret of the tests, long enough'
 
 const redis = new Redis(process.env.REDIS_URL)

@@ -2,6 +2,7 @@ import { createCallerFactory, router } from './init'
 import { auditRouter } from './routers/audit'
 import { boardRouter } from './routers/board'
 import { brandRouter, partnerRouter } from './routers/brand'
+import { checkpointRouter } from './routers/checkpoint'
 import { clientRouter } from './routers/client'
 import { expectationRouter } from './routers/expectation'
 import { incidentRouter } from './routers/incident'
@@ -21,6 +22,7 @@ export const appRouter = router({
   audit: auditRouter,
   board: boardRouter,
   brand: brandRouter,
+  checkpoint: checkpointRouter,
   client: clientRouter,
   equipment: equipmentRouter,
   expectation: expectationRouter,

@@ -8,6 +8,9 @@ import { consoleEntries, restEntries } from './entries'
 
 /** Verbs that no router and no route leads to, and what does. A new verb is put into a router, or here, with a reason. */
 const OTHER_DOORS: Readonly<Record<string, string>> = {
+  'audit.verifyAll': 'andon verify-audit',
+  'checkpoint.create': 'joined by the freeze of a month',
+  'checkpoint.take': 'the worker',
   'invitation.accept': 'the page behind the mailed link',
   'invitation.preview': 'the page behind the mailed link',
   'partner.create': 'the machine: seed, command line, sign-up',

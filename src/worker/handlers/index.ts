@@ -1,14 +1,20 @@
 import type { Handlers } from '../handler'
 import { approvalDecided } from './approval-decided'
 import { approvalRequested } from './approval-requested'
+import { checkpointDue } from './checkpoint-due'
+import { checkpointTaken } from './checkpoint-taken'
 import { incidentOpened } from './incident-opened'
 import { incidentResolved } from './incident-resolved'
 import { memberInvited } from './member-invited'
+import { packRequested } from './pack-requested'
 import { signInRequested } from './sign-in-requested'
 import { workflowEvaluate } from './workflow-evaluate'
 
 /** Every topic has its handler; a new topic without one does not compile. */
 export const HANDLERS: Handlers = {
+  'checkpoint.due': checkpointDue,
+  'checkpoint.taken': checkpointTaken,
+  'pack.requested': packRequested,
   'workflow.evaluate': workflowEvaluate,
   'incident.opened': incidentOpened,
   'incident.resolved': incidentResolved,

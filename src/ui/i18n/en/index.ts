@@ -13,6 +13,7 @@ import { mail } from './mail'
 import { members } from './members'
 import { nav } from './nav'
 import { portal } from './portal'
+import { proof } from './proof'
 import { registry } from './registry'
 import { run } from './run'
 import { settings } from './settings'
@@ -36,6 +37,7 @@ export const en = {
   members,
   nav,
   portal,
+  proof,
   registry,
   run,
   settings,
