@@ -5,12 +5,12 @@ CREATE TYPE reconcile_state AS ENUM ('new', 'same', 'changed', 'gone', 'duplicat
 CREATE TYPE retry_state AS ENUM ('requested', 'sending', 'running', 'succeeded', 'failed', 'refused', 'unknown');
 
 CREATE TABLE tenant_key (
-  tenant_id uuid NOT NULL REFERENCES partner (tenant_id),
+  tenant_id uuid NOT NULL CONSTRAINT tenant_key_partner_fk REFERENCES partner (tenant_id),
   id uuid NOT NULL,
   slot integer NOT NULL,
   wrapped text NOT NULL,
-  created_at timestamptz NOT NULL,
-  rewrapped_at timestamptz NOT NULL,
+  created_at timestamptz(6) NOT NULL,
+  rewrapped_at timestamptz(6) NOT NULL,
   CONSTRAINT tenant_key_pkey PRIMARY KEY (tenant_id, id)
 );
 CREATE UNIQUE INDEX tenant_key_tenant_id_slot_key ON tenant_key (tenant_id, slot);
@@ -26,18 +26,18 @@ CREATE TABLE connection (
   base_url text NOT NULL,
   credential text NOT NULL,
   credential_hint text NOT NULL,
-  credential_at timestamptz NOT NULL,
+  credential_at timestamptz(6) NOT NULL,
   is_all_watched boolean NOT NULL,
   is_paused boolean NOT NULL DEFAULT false,
   every_s integer NOT NULL CHECK (every_s BETWEEN 5 AND 86400),
   health connection_health NOT NULL DEFAULT 'waiting',
   problem text,
   failures integer NOT NULL DEFAULT 0,
-  failing_since timestamptz,
-  next_sync_at timestamptz NOT NULL,
-  claimed_until timestamptz,
-  last_sync_at timestamptz,
-  last_ok_at timestamptz,
+  failing_since timestamptz(6),
+  next_sync_at timestamptz(6) NOT NULL,
+  claimed_until timestamptz(6),
+  last_sync_at timestamptz(6),
+  last_ok_at timestamptz(6),
   watermark bigint,
   epoch integer NOT NULL DEFAULT 0,
   scan_top bigint,
@@ -47,14 +47,14 @@ CREATE TABLE connection (
   runs_copied bigint NOT NULL DEFAULT 0,
   gaps integer NOT NULL DEFAULT 0,
   template_key text,
-  template_at timestamptz,
-  template_seen_at timestamptz,
-  created_at timestamptz NOT NULL,
+  template_at timestamptz(6),
+  template_seen_at timestamptz(6),
+  created_at timestamptz(6) NOT NULL,
   version integer NOT NULL DEFAULT 1,
   CONSTRAINT connection_pkey PRIMARY KEY (tenant_id, id),
-  CONSTRAINT connection_client_fkey FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id),
-  CONSTRAINT connection_source_fkey FOREIGN KEY (tenant_id, client_id, source_id) REFERENCES source (tenant_id, client_id, id),
-  CONSTRAINT connection_site_fkey FOREIGN KEY (tenant_id, client_id, site_id) REFERENCES site (tenant_id, client_id, id),
+  CONSTRAINT connection_client_fk FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id),
+  CONSTRAINT connection_source_fk FOREIGN KEY (tenant_id, client_id, source_id) REFERENCES source (tenant_id, client_id, id),
+  CONSTRAINT connection_site_fk FOREIGN KEY (tenant_id, client_id, site_id) REFERENCES site (tenant_id, client_id, id),
   -- A credential is a sealed value or the row does not exist.
   CONSTRAINT connection_credential_sealed CHECK (credential ~ '^v1\.[0-9a-f-]{36}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$')
 );
@@ -76,16 +76,16 @@ CREATE TABLE connection_workflow (
   definition_hash text NOT NULL,
   previous_hash text,
   previous_version text,
-  definition_at timestamptz NOT NULL,
+  definition_at timestamptz(6) NOT NULL,
   facts jsonb NOT NULL,
   twin_of text,
-  first_seen_at timestamptz NOT NULL,
-  last_seen_at timestamptz NOT NULL,
-  changed_at timestamptz NOT NULL,
-  gone_at timestamptz,
+  first_seen_at timestamptz(6) NOT NULL,
+  last_seen_at timestamptz(6) NOT NULL,
+  changed_at timestamptz(6) NOT NULL,
+  gone_at timestamptz(6),
   CONSTRAINT connection_workflow_pkey PRIMARY KEY (tenant_id, connection_id, external_id),
-  CONSTRAINT connection_workflow_connection_fkey FOREIGN KEY (tenant_id, client_id, connection_id) REFERENCES connection (tenant_id, client_id, id),
-  CONSTRAINT connection_workflow_workflow_fkey FOREIGN KEY (tenant_id, client_id, workflow_id) REFERENCES workflow (tenant_id, client_id, id)
+  CONSTRAINT connection_workflow_connection_fk FOREIGN KEY (tenant_id, client_id, connection_id) REFERENCES connection (tenant_id, client_id, id),
+  CONSTRAINT connection_workflow_workflow_fk FOREIGN KEY (tenant_id, client_id, workflow_id) REFERENCES workflow (tenant_id, client_id, id)
 );
 CREATE INDEX connection_workflow_tenant_id_workflow_id_idx ON connection_workflow (tenant_id, workflow_id);
 
@@ -96,9 +96,9 @@ CREATE TABLE connection_open_run (
   client_id uuid NOT NULL,
   workflow_ref text NOT NULL,
   status text NOT NULL,
-  seen_at timestamptz NOT NULL,
+  seen_at timestamptz(6) NOT NULL,
   CONSTRAINT connection_open_run_pkey PRIMARY KEY (tenant_id, connection_id, external_id),
-  CONSTRAINT connection_open_run_connection_fkey FOREIGN KEY (tenant_id, client_id, connection_id) REFERENCES connection (tenant_id, client_id, id)
+  CONSTRAINT connection_open_run_connection_fk FOREIGN KEY (tenant_id, client_id, connection_id) REFERENCES connection (tenant_id, client_id, id)
 );
 
 CREATE TABLE connection_gap (
@@ -110,11 +110,11 @@ CREATE TABLE connection_gap (
   from_id bigint NOT NULL,
   to_id bigint NOT NULL,
   runs integer NOT NULL,
-  from_at timestamptz,
-  to_at timestamptz,
-  found_at timestamptz NOT NULL,
+  from_at timestamptz(6),
+  to_at timestamptz(6),
+  found_at timestamptz(6) NOT NULL,
   CONSTRAINT connection_gap_pkey PRIMARY KEY (tenant_id, id),
-  CONSTRAINT connection_gap_connection_fkey FOREIGN KEY (tenant_id, client_id, connection_id) REFERENCES connection (tenant_id, client_id, id),
+  CONSTRAINT connection_gap_connection_fk FOREIGN KEY (tenant_id, client_id, connection_id) REFERENCES connection (tenant_id, client_id, id),
   CONSTRAINT connection_gap_order CHECK (from_id <= to_id)
 );
 CREATE INDEX connection_gap_of_connection ON connection_gap (tenant_id, connection_id, found_at DESC);
@@ -124,8 +124,8 @@ CREATE TABLE connection_sync (
   id uuid NOT NULL,
   connection_id uuid NOT NULL,
   client_id uuid NOT NULL,
-  started_at timestamptz NOT NULL,
-  ended_at timestamptz NOT NULL,
+  started_at timestamptz(6) NOT NULL,
+  ended_at timestamptz(6) NOT NULL,
   health connection_health NOT NULL,
   problem text,
   pages integer NOT NULL,
@@ -134,7 +134,7 @@ CREATE TABLE connection_sync (
   changes integer NOT NULL,
   gaps integer NOT NULL,
   CONSTRAINT connection_sync_pkey PRIMARY KEY (tenant_id, id),
-  CONSTRAINT connection_sync_connection_fkey FOREIGN KEY (tenant_id, client_id, connection_id) REFERENCES connection (tenant_id, client_id, id)
+  CONSTRAINT connection_sync_connection_fk FOREIGN KEY (tenant_id, client_id, connection_id) REFERENCES connection (tenant_id, client_id, id)
 );
 CREATE INDEX connection_sync_of_connection ON connection_sync (tenant_id, connection_id, started_at DESC);
 
@@ -153,13 +153,13 @@ CREATE TABLE run_retry (
   problem text,
   new_external_id bigint,
   requested_by text NOT NULL,
-  requested_at timestamptz NOT NULL,
-  sent_at timestamptz,
-  verified_at timestamptz,
+  requested_at timestamptz(6) NOT NULL,
+  sent_at timestamptz(6),
+  verified_at timestamptz(6),
   version integer NOT NULL DEFAULT 1,
   CONSTRAINT run_retry_pkey PRIMARY KEY (tenant_id, id),
-  CONSTRAINT run_retry_connection_fkey FOREIGN KEY (tenant_id, client_id, connection_id) REFERENCES connection (tenant_id, client_id, id),
-  CONSTRAINT run_retry_workflow_fkey FOREIGN KEY (tenant_id, client_id, workflow_id) REFERENCES workflow (tenant_id, client_id, id)
+  CONSTRAINT run_retry_connection_fk FOREIGN KEY (tenant_id, client_id, connection_id) REFERENCES connection (tenant_id, client_id, id),
+  CONSTRAINT run_retry_workflow_fk FOREIGN KEY (tenant_id, client_id, workflow_id) REFERENCES workflow (tenant_id, client_id, id)
 );
 CREATE INDEX run_retry_of_execution ON run_retry (tenant_id, execution_id);
 -- One try of a run at a time.
