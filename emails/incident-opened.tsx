@@ -17,11 +17,16 @@ const SUBJECT = {
   failed: 'openedSubject',
   missed: 'openedLateSubject',
   overrun: 'overrunSubject',
+  violated: 'violatedSubject',
+  flapping: 'flappingSubject',
 } as const satisfies Record<IncidentKind, string>
-const KIND = { failed: 'failedWords', missed: 'missedWords', overrun: 'overrunWords' } as const satisfies Record<
-  IncidentKind,
-  string
->
+const KIND = {
+  failed: 'failedWords',
+  missed: 'missedWords',
+  overrun: 'overrunWords',
+  violated: 'violatedWords',
+  flapping: 'flappingWords',
+} as const satisfies Record<IncidentKind, string>
 
 export function IncidentOpened(props: IncidentOpenedProps) {
   const { brand, locale, kind, number, title, workflow, client, impactNote, openedAt, detectedAt, url, isOnDuty } =

@@ -15,6 +15,7 @@ export const LOOKUP_TABLES: Readonly<Record<string, string>> = {
 
 /** Indexes not led by `tenant_id`, and the question across tenants that each answers. */
 const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
+  expectation_day_check: 'days of every tenant whose ledger must be settled',
   expectation_state_due: 'timers of every tenant that are due',
   change_proof_due: 'changes of every tenant that should have been seen live',
   waiver_due: 'waivers of every tenant whose time is over',
@@ -33,6 +34,9 @@ const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
 /** Columns that name a row without a foreign key, and why. */
 const LOOSE_LINKS: Readonly<Record<string, string>> = {
   'transition.subject_id': 'several kinds of subject',
+  'obligation.execution_id': 'the execution is dropped with its partition, what it met stays',
+  'expectation_hit.execution_id': 'the execution is dropped with its partition, its answer stays',
+  'expectation_due.trigger_execution_id': 'the execution is dropped with its partition, what it obliged stays',
   'incident.execution_id': 'the execution is dropped with its partition, the incident stays',
   'incident.site_id': 'copied from the workflow when the incident opens',
   'workflow_state.last_execution_id': 'written by the ingest statement; the execution is dropped with its partition',
@@ -77,6 +81,7 @@ export const APPEND_ONLY = [
   'transition',
   'effect',
   'dead_letter',
+  'expectation_rule',
 ] as const
 
 const ROLES = ['andon_owner', 'andon_app', 'andon_ingest', 'andon_platform'] as const

@@ -100,3 +100,13 @@ GRANT SELECT, INSERT ON expectation_rule TO andon_app;
 GRANT SELECT, INSERT, UPDATE ON expectation_due, expectation_hit, obligation, downtime, expectation_day TO andon_app;
 CREATE POLICY platform ON expectation_day TO andon_platform USING (true) WITH CHECK (true);
 GRANT SELECT ON expectation_day TO andon_platform;
+
+-- Rules that exist already begin to owe with the day on which they were made.
+INSERT INTO expectation_day (tenant_id, expectation_id, day, client_id, workflow_id, check_at)
+SELECT e.tenant_id, e.id, (e.created_at AT TIME ZONE coalesce(s.zone, 'UTC'))::date, e.client_id, e.workflow_id, e.created_at
+FROM expectation e JOIN workflow w ON w.tenant_id = e.tenant_id AND w.id = e.workflow_id
+  LEFT JOIN process p ON p.tenant_id = w.tenant_id AND p.id = w.process_id
+  LEFT JOIN site s ON s.tenant_id = w.tenant_id AND s.id = coalesce(w.site_id, p.site_id);
+
+-- "When was it paused?", whatever else it went through.
+CREATE INDEX transition_pauses ON transition (tenant_id, subject_id, at) WHERE from_state = 'paused' OR to_state = 'paused';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Expectation } from './schema'
+import { PLAIN } from './spec'
 import { type ExpectationState, initialState, type RunInput, type StepInput } from './state'
 import { step } from './step'
 
@@ -12,6 +13,8 @@ const hourly: Expectation = {
   graceS: 600,
   maxDurationS: null,
   createdAt: at('05:30'),
+  spec: PLAIN,
+  plant: null,
 }
 const limited: Expectation = { ...hourly, maxDurationS: 1_800 }
 const run = (status: RunInput['status'], clock: string, started?: string): RunInput => ({

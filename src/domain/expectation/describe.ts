@@ -1,11 +1,15 @@
 import { dueSlots } from './schedule'
 import type { Expectation } from './schema'
+import type { CalendarAnchor, Trigger } from './spec'
 
 /** Pieces of a sentence; words and numbers are put together in the reader's language. */
 export type ScheduleWords =
   | { kind: 'every'; count: number; unit: 'second' | 'minute' | 'hour' | 'day' }
   | { kind: 'daily'; times: string[] }
   | { kind: 'cron'; cron: string }
+  | { kind: 'calendar'; at: CalendarAnchor }
+  | { kind: 'trigger'; trigger: Trigger }
+  | { kind: 'list'; key: string | null }
 
 const UNITS = [
   ['day', 86_400],
@@ -49,13 +53,21 @@ export interface ExpectationWords {
   nextDueAt: Date | null
 }
 
+type Described = Pick<Expectation, 'kind' | 'cron' | 'intervalS' | 'zone' | 'graceS' | 'maxDurationS' | 'spec'>
+
+function scheduleWords({ kind, cron, intervalS, spec }: Described): ScheduleWords {
+  if (kind === 'interval') return everyOf(intervalS ?? 0)
+  if (kind === 'calendar' && spec.at) return { kind, at: spec.at }
+  if (kind === 'trigger' && spec.trigger) return { kind, trigger: spec.trigger }
+  return kind === 'list' ? { kind, key: spec.key } : cronWords(cron ?? '')
+}
+
 /** What a reader must know of an expectation. */
-export function describeExpectation(expectation: Expectation, state: { dueAt: Date | null }): ExpectationWords {
-  const { kind, cron, intervalS, zone, graceS, maxDurationS } = expectation
-  const isInterval = kind === 'interval'
+export function describeExpectation(expectation: Described, state: { dueAt: Date | null }): ExpectationWords {
+  const { kind, zone, graceS, maxDurationS } = expectation
   return {
-    schedule: isInterval ? everyOf(intervalS ?? 0) : cronWords(cron ?? ''),
-    zone: isInterval ? null : zone,
+    schedule: scheduleWords(expectation),
+    zone: kind === 'cron' || kind === 'calendar' ? zone : null,
     graceS,
     maxDurationS,
     nextDueAt: state.dueAt,
@@ -73,11 +85,12 @@ export function expectedBetween(
 ): Date[] {
   const { from, to, max } = span
   if (!state.dueAt || max <= 0) return []
-  if (expectation.kind === 'cron') {
+  if (expectation.kind === 'cron' || expectation.kind === 'calendar') {
     return dueSlots(expectation, new Date(Math.max(from.getTime(), expectation.createdAt.getTime())), to, max)
   }
   const first = state.dueAt
   if (first > to) return []
+  if (expectation.kind !== 'interval') return first > from ? [first] : []
   const all = [first, ...dueSlots(expectation, first, to, Math.ceil((to.getTime() - first.getTime()) / 60_000))]
   return all.filter((due) => due > from).slice(0, max)
 }

@@ -5,7 +5,7 @@ import type { Expectation, ExpectationStatus } from './schema'
 export interface StoryRun {
   begin: number
   end: number
-  outcome: 'succeeded' | 'failed'
+  outcome: 'succeeded' | 'failed' | 'violated'
   isAnnounced: boolean
 }
 
@@ -34,6 +34,16 @@ export function naiveSlots({ minutes, hours, days }: WallClock, zone: string, or
   return slots
 }
 
+const changesAround = (zone: string, at: number) => {
+  const offset = (hours: number) => DateTime.fromMillis(at + hours * 60 * MINUTE, { zone }).offset
+  return offset(-3) !== offset(3)
+}
+
+/** Slots at which something is owed: three hours around a change of summer time none, one or two runs are right. */
+export function naiveOwed(slots: readonly number[], zone: string, origin: Date): number[] {
+  return slots.filter((slot) => !changesAround(zone, origin.getTime() + slot * MINUTE))
+}
+
 /** Grace of a slot: looks at the wall clock minute by minute for three hours to both sides. */
 function naiveGrace(expectation: Expectation, origin: Date, slot: number): number {
   const offset = (minute: number) =>
@@ -45,13 +55,15 @@ function naiveGrace(expectation: Expectation, origin: Date, slot: number): numbe
 
 interface Facts {
   due: number
-  open: number | null
+  /** runs that have begun and not ended */
+  open: Set<StoryRun>
   met: boolean
 }
 
 /**
  * Deliberately naive: walks every minute of the story, keeps all facts, and asks again each minute what they mean. No timers,
- * no jumps, no catching up. Due instants come from `nextSlot`, given by the test.
+ * no jumps, no catching up. Due instants come from `nextSlot`, given by the test; instants at which nothing is owed are not
+ * among them.
  */
 export function tellNaively(
   expectation: Expectation,
@@ -61,7 +73,8 @@ export function tellNaively(
   nextSlot: (after: number, isRun: boolean) => number,
 ): { moves: OracleMove[]; facts: Facts; status: ExpectationStatus } {
   const max = expectation.maxDurationS === null ? null : expectation.maxDurationS / 60
-  const facts: Facts = { due: nextSlot(0, false), open: null, met: false }
+  const start = expectation.spec.startS === null ? null : expectation.spec.startS / 60
+  const facts: Facts = { due: nextSlot(0, false), open: new Set(), met: false }
   const moves: OracleMove[] = []
   let status: ExpectationStatus = 'new'
   let grace = naiveGrace(expectation, origin, facts.due)
@@ -70,34 +83,36 @@ export function tellNaively(
     if (to !== status) moves.push({ to, minute })
     status = to
   }
+  const isFor = (run: StoryRun) => expectation.kind === 'interval' || nextSlot(run.begin, true) > facts.due
   const meaning = (minute: number): ExpectationStatus => {
-    const isCovered = facts.open !== null && (expectation.kind === 'interval' || nextSlot(facts.open, true) > facts.due)
-    if (facts.open !== null && max !== null && minute >= facts.open + max) return 'down'
-    if (!(isCovered && max !== null) && minute >= facts.due + grace) return 'down'
-    if (!isCovered && minute >= facts.due + 1) return 'late'
-    if (facts.open !== null) return 'started'
+    const covering = [...facts.open].filter(isFor)
+    const begunAt = Math.min(...covering.map(({ begin }) => begin), Number.POSITIVE_INFINITY)
+    if (max !== null && [...facts.open].some(({ begin }) => minute >= begin + max)) return 'down'
+    if (!(covering.length > 0 && max !== null && start === null) && minute >= facts.due + grace) return 'down'
+    if (start !== null && begunAt > facts.due + start && minute >= facts.due + start) return 'down'
+    if (covering.length === 0 && minute >= facts.due + 1) return 'late'
+    if (facts.open.size > 0) return 'started'
     return facts.met ? 'on_time' : 'new'
   }
   const look = (minute: number) => {
     if (status !== 'down') become(meaning(minute), minute)
   }
   const begin = (run: StoryRun, minute: number) => {
-    facts.open ??= run.begin
+    facts.open.add(run)
     look(minute)
   }
   const end = (run: StoryRun, minute: number) => {
-    const isSame = run.isAnnounced ? facts.open === run.begin : facts.open !== null
-    if (run.outcome === 'failed') {
-      if (isSame) facts.open = null
-      return look(minute)
-    }
-    const next = nextSlot(expectation.kind === 'interval' ? run.end : run.isAnnounced ? run.begin : run.end, true)
+    facts.open.delete(run)
+    if (run.outcome !== 'succeeded') return look(minute)
+    const counted = run.isAnnounced ? run.begin : run.end
+    const next = nextSlot(expectation.kind === 'interval' ? run.end : counted, true)
     facts.met = true
     if (next > facts.due) {
       facts.due = next
       grace = naiveGrace(expectation, origin, facts.due)
     }
-    if (isSame || status === 'down' || max === null) facts.open = null
+    if (status === 'down') facts.open.clear()
+    if (max === null) for (const other of facts.open) if (other.begin <= counted) facts.open.delete(other)
     become(meaning(minute), minute)
   }
   for (let minute = 0; minute <= length; minute++) {

@@ -3,8 +3,9 @@ import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
 import { isZone } from './cron'
 import { describeExpectation, expectedBetween } from './describe'
-import { deadlineOf, dueAfterRun, dueSlots, isNearZoneChange, nextDue } from './schedule'
+import { deadlineOf, dueAfterRun, dueSlots, excuseOf, isNearZoneChange, nextSlot } from './schedule'
 import { type Expectation, ExpectationInput } from './schema'
+import { PLAIN } from './spec'
 
 const cron = (pattern: string, zone: string): Expectation => ({
   kind: 'cron',
@@ -14,12 +15,14 @@ const cron = (pattern: string, zone: string): Expectation => ({
   graceS: 600,
   maxDurationS: null,
   createdAt: new Date('2026-01-01T00:00:00Z'),
+  spec: PLAIN,
+  plant: null,
 })
 const every = (intervalS: number): Expectation => ({ ...cron('', 'UTC'), kind: 'interval', cron: null, intervalS })
 const local = (dates: Date[], zone: string) =>
   dates.map((date) => DateTime.fromJSDate(date, { zone }).toFormat('dd HH:mm'))
 
-describe('nextDue', () => {
+describe('nextSlot', () => {
   it.each([
     ['Europe/Berlin', '0 6 * * 1-5', '2026-11-20T05:00:00Z', '2026-11-23T05:00:00Z'],
     ['Asia/Kathmandu', '0 6 * * *', '2026-11-20T00:00:00Z', '2026-11-20T00:15:00Z'],
@@ -28,7 +31,7 @@ describe('nextDue', () => {
     ['Europe/Berlin', '30 2 * * *', '2026-10-24T12:00:00Z', '2026-10-25T00:30:00Z'],
     ['Australia/Lord_Howe', '15 2 * * *', '2026-10-03T12:00:00Z', '2026-10-03T15:30:00Z'],
   ])('%s %s after %s', (zone, pattern, after, due) =>
-    expect(nextDue(cron(pattern, zone), new Date(after)).toISOString()).toBe(due.replace('Z', '.000Z')),
+    expect(nextSlot(cron(pattern, zone), new Date(after))?.toISOString()).toBe(due.replace('Z', '.000Z')),
   )
 
   it('is strictly after, and shows the asked wall clock in its zone', () => {
@@ -48,7 +51,7 @@ describe('nextDue', () => {
         fc.integer({ min: 0, max: 59 }),
         fc.date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true }),
         (z, h, m, after) => {
-          const due = DateTime.fromJSDate(nextDue(cron(`${m} ${h} * * *`, z), after), { zone: z })
+          const due = DateTime.fromJSDate(nextSlot(cron(`${m} ${h} * * *`, z), after) as Date, { zone: z })
           expect([due.hour, due.minute, due.second]).toEqual([h, m, 0])
           expect(due.toMillis()).toBeGreaterThan(after.getTime())
           const days = due.startOf('day').diff(DateTime.fromJSDate(after, { zone: z }).startOf('day'), 'days').days
@@ -59,18 +62,18 @@ describe('nextDue', () => {
   })
 
   it('runs twice an hour that occurs twice, for steps', () => {
-    const slots = dueSlots(
-      cron('*/15 1 * * *', 'America/New_York'),
-      new Date('2026-11-01T04:00:00Z'),
-      new Date('2026-11-01T12:00:00Z'),
-      99,
-    )
+    const rule = cron('*/15 1 * * *', 'America/New_York')
+    const [from, to] = [new Date('2026-11-01T04:00:00Z'), new Date('2026-11-01T12:00:00Z')]
+    const slots: Date[] = []
+    for (let at = nextSlot(rule, from); at && at <= to; at = nextSlot(rule, at)) slots.push(at)
     expect(slots).toHaveLength(8)
+    expect(slots.map((slot) => excuseOf(rule, slot))).toEqual(slots.map(() => 'zone_change'))
+    expect(dueSlots(rule, from, to, 99)).toEqual([])
   })
 
   it('refuses a rule its schema would have refused', () => {
-    expect(() => nextDue({ ...every(60), intervalS: null }, new Date(0))).toThrow('intervalS')
-    expect(() => nextDue(cron('0 0 31 2 *', 'UTC'), new Date(0))).toThrow('never due')
+    expect(() => nextSlot({ ...every(60), intervalS: null }, new Date(0))).toThrow('intervalS')
+    expect(() => nextSlot(cron('0 0 31 2 *', 'UTC'), new Date(0))).toThrow('never due')
   })
 })
 

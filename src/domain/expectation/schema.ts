@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { PlantCalendar } from '../calendar/schema'
 import { cronProblem, isZone } from './cron'
+import { CalendarAnchor, COMMON, type Spec, Trigger, zKeyName } from './spec'
 
 const MINUTE_S = 60
 const DAY_S = 86_400
@@ -30,7 +32,11 @@ const clocks = {
     .max(7 * DAY_S, 'maxDurationS: must be at most 604800 seconds (7 days)')
     .nullish()
     .transform((value) => value ?? null),
+  ...COMMON,
 }
+
+export const EXPECTATION_KINDS = ['cron', 'interval', 'calendar', 'trigger', 'list'] as const
+export type ExpectationKind = (typeof EXPECTATION_KINDS)[number]
 
 /** Something should happen by a time. All spans in seconds. */
 export const ExpectationInput = z.discriminatedUnion(
@@ -45,21 +51,40 @@ export const ExpectationInput = z.discriminatedUnion(
         .max(366 * DAY_S, 'intervalS: must be at most 366 days'),
       ...clocks,
     }),
+    z.strictObject({ kind: z.literal('calendar'), at: CalendarAnchor, ...clocks }),
+    z.strictObject({
+      kind: z.literal('trigger'),
+      triggerWorkflowId: z.uuid('triggerWorkflowId: must be the id of another workflow of the same client'),
+      trigger: Trigger,
+      ...clocks,
+    }),
+    z.strictObject({ kind: z.literal('list'), key: zKeyName.nullable().default(null), ...clocks }),
   ],
-  { error: 'kind: must be "cron" (with cron, zone) or "interval" (with intervalS, zone)' },
+  {
+    error:
+      'kind: must be "cron" (with cron), "interval" (with intervalS), "calendar" (with at), "trigger" (with trigger) or "list"',
+  },
 )
 export type ExpectationInput = z.output<typeof ExpectationInput>
 
-/** The stored rule as decisions read it: the columns of `expectation`. */
+/** The stored rule as decisions read it: the columns of `expectation`, and the calendar its workflow lives by. */
 export interface Expectation {
-  kind: 'cron' | 'interval'
+  kind: ExpectationKind
   cron: string | null
   intervalS: number | null
   zone: string
   graceS: number
   maxDurationS: number | null
   createdAt: Date
+  spec: Spec
+  /** null = always open */
+  plant: PlantCalendar | null
 }
 
 export const EXPECTATION_STATUSES = ['new', 'on_time', 'started', 'late', 'down', 'paused'] as const
 export type ExpectationStatus = (typeof EXPECTATION_STATUSES)[number]
+
+/** Rules whose slots follow from the rule alone; the others are owed by name. */
+export function isScheduled({ kind }: Pick<Expectation, 'kind'>): boolean {
+  return kind !== 'trigger' && kind !== 'list'
+}

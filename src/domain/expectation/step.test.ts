@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nextClockChange } from './clock'
-import { naiveSlots, type StoryRun, tellNaively, type WallClock } from './oracle.fixture'
+import { naiveOwed, naiveSlots, type StoryRun, tellNaively, type WallClock } from './oracle.fixture'
 import type { Expectation } from './schema'
+import { PLAIN } from './spec'
 import { type ExpectationState, type ExpectationTransition, initialState, type RunInput, type StepInput } from './state'
 import { step } from './step'
 
@@ -39,12 +40,17 @@ interface Story {
 const slotCache = new Map<string, number[]>()
 function slotsOf(clock: WallClock, zone: string, from: string): number[] {
   const key = `${clock.cron} ${zone} ${from}`
-  const slots = slotCache.get(key) ?? naiveSlots(clock, zone, new Date(from), LENGTH + 4 * 24 * 60)
+  const origin = new Date(from)
+  const slots = slotCache.get(key) ?? naiveOwed(naiveSlots(clock, zone, origin, LENGTH + 4 * 24 * 60), zone, origin)
   slotCache.set(key, slots)
   return slots
 }
 
-const clocks = fc.record({ graceMin: fc.constantFrom(4, 5, 20, 90), maxMin: fc.option(fc.constantFrom(1, 10, 45)) })
+const clocks = fc.record({
+  graceMin: fc.constantFrom(4, 5, 20, 90),
+  maxMin: fc.option(fc.constantFrom(1, 10, 45)),
+  startMin: fc.option(fc.constantFrom(2, 3, 15), { freq: 2 }),
+})
 const night = fc.constantFrom(...NIGHTS)
 /** Runs, some overlapping; gaps near the slots' rhythm, so that early, late and missing runs are all common. */
 const runs = fc
@@ -52,7 +58,7 @@ const runs = fc
     fc.record({
       gap: fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 400 })),
       lasts: fc.integer({ min: 0, max: 30 }),
-      outcome: fc.constantFrom('succeeded' as const, 'succeeded' as const, 'failed' as const),
+      outcome: fc.constantFrom('succeeded' as const, 'succeeded' as const, 'failed' as const, 'violated' as const),
       isAnnounced: fc.boolean(),
       overlaps: fc.boolean(),
     }),
@@ -70,7 +76,7 @@ const runs = fc
 
 const cronStory = fc
   .tuple(fc.constantFrom(...SCHEDULES), night, clocks, runs)
-  .map(([clock, [zone, from], { graceMin, maxMin }, list]): Story => {
+  .map(([clock, [zone, from], { graceMin, maxMin, startMin }, list]): Story => {
     const slots = slotsOf(clock, zone, from)
     return {
       expectation: {
@@ -81,6 +87,8 @@ const cronStory = fc
         graceS: graceMin * 60,
         maxDurationS: maxMin && maxMin * 60,
         createdAt: new Date(from),
+        spec: { ...PLAIN, startS: startMin && startMin * 60 },
+        plant: null,
       },
       runs: list,
       // a whole minute early is for the coming slot when slots are at least four minutes apart, as all of these are
@@ -88,7 +96,7 @@ const cronStory = fc
     }
   })
 const intervalStory = fc.tuple(fc.constantFrom(7, 30, 240), night, clocks, runs).map(
-  ([every, [zone, from], { graceMin, maxMin }, list]): Story => ({
+  ([every, [zone, from], { graceMin, maxMin, startMin }, list]): Story => ({
     expectation: {
       kind: 'interval',
       cron: null,
@@ -97,6 +105,8 @@ const intervalStory = fc.tuple(fc.constantFrom(7, 30, 240), night, clocks, runs)
       graceS: graceMin * 60,
       maxDurationS: maxMin && maxMin * 60,
       createdAt: new Date(from),
+      spec: { ...PLAIN, startS: startMin && startMin * 60 },
+      plant: null,
     },
     runs: list,
     nextSlot: (after) => after + every,

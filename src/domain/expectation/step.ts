@@ -1,7 +1,7 @@
 import { type ClockChange, nextClockChange, overrunAt, statusAt } from './clock'
 import { dueAfterRun, nextDue } from './schedule'
-import type { Expectation, ExpectationStatus } from './schema'
-import type { ExpectationState, ExpectationTransition, RunInput, StepInput, TransitionCause } from './state'
+import { type Expectation, type ExpectationStatus, isScheduled } from './schema'
+import type { ExpectationState, ExpectationTransition, OpenRun, RunInput, StepInput, TransitionCause } from './state'
 
 export interface StepResult {
   state: ExpectationState
@@ -61,30 +61,44 @@ function settle(draft: Draft, input: RunInput, at: Date): void {
   move(draft, meant, moment, { reason, ...(draft.slot && { dueAt: draft.slot.toISOString() }), ...run })
 }
 
-/** The input ends the run whose clock is ticking. The start is that run's name; an end without a start ends any earlier one. */
-function endsOpenRun({ startedAt }: ExpectationState, input: RunInput, at: Date): boolean {
-  if (!startedAt) return false
-  return input.startedAt ? input.startedAt.getTime() === startedAt.getTime() : at >= startedAt
+/** More runs open at once are told by nobody who also tells their ends; the latest have the clock. */
+const OPEN_MAX = 50
+
+/** The open runs without those that `isOver` names; `startedAt` follows. */
+function close(state: ExpectationState, isOver: (run: OpenRun) => boolean): ExpectationState {
+  if (!state.openRuns.some(isOver)) return state
+  const openRuns = state.openRuns.filter((run) => !isOver(run))
+  return { ...state, openRuns, startedAt: openRuns[0]?.startedAt ?? null }
 }
+
+/** The runs whose clock an end stops: the one of its name. */
+const ends =
+  ({ executionId }: RunInput) =>
+  ({ id }: OpenRun): boolean =>
+    id === executionId
 
 function succeed(draft: Draft, input: RunInput, at: Date): void {
   const { expectation, state } = draft
-  const due = dueAfterRun(expectation, expectation.kind === 'interval' ? at : earlier(input.startedAt ?? at, at))
-  const meetsSlot = state.dueAt !== null && due > state.dueAt
-  const endsRun = endsOpenRun(state, input, at)
+  const isInterval = expectation.kind === 'interval'
+  const due = dueAfterRun(expectation, isInterval ? at : earlier(input.startedAt ?? at, at))
+  const meetsSlot = state.dueAt !== null && (due === null || due > state.dueAt)
+  const endsRun = state.openRuns.some(ends(input))
   const sinceDown = state.status === 'down' && at >= state.since
-  const isForgotten = expectation.maxDurationS === null && state.startedAt !== null && at >= state.startedAt
+  // Without a clock of its own an older run that never told its end would stand for ever.
+  const isForgotten = (run: OpenRun) =>
+    run.startedAt <= at &&
+    (sinceDown || (expectation.maxDurationS === null && run.startedAt <= (input.startedAt ?? at)))
+  const closed = close(state, (run) => ends(input)(run) || isForgotten(run))
   draft.state = {
-    ...state,
+    ...closed,
     lastMetAt: state.lastMetAt ? later(state.lastMetAt, at) : at,
-    dueAt: meetsSlot ? due : state.dueAt,
-    startedAt: endsRun || sinceDown || isForgotten ? null : state.startedAt,
+    dueAt: meetsSlot || (state.dueAt === null && due !== null && isScheduled(expectation)) ? due : state.dueAt,
   }
   if (state.status !== 'down' || meetsSlot || endsRun || sinceDown) settle(draft, input, at)
 }
 
 function fail(draft: Draft, input: RunInput, at: Date): void {
-  if (endsOpenRun(draft.state, input, at)) draft.state = { ...draft.state, startedAt: null }
+  draft.state = close(draft.state, ends(input))
   if (draft.state.status !== 'down') settle(draft, input, at)
 }
 
@@ -92,7 +106,11 @@ function begin(draft: Draft, input: RunInput, startedAt: Date): void {
   const { expectation, state } = draft
   const isOld = state.lastMetAt !== null && (overrunAt(expectation, startedAt) ?? startedAt) < state.lastMetAt
   if (isOld) return
-  draft.state = { ...state, startedAt: state.startedAt ? earlier(state.startedAt, startedAt) : startedAt }
+  const others = state.openRuns.filter(({ id }) => id !== input.executionId)
+  const openRuns = [...others, { id: input.executionId, startedAt }]
+    .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime() || (a.id < b.id ? -1 : 1))
+    .slice(-OPEN_MAX)
+  draft.state = { ...state, openRuns, startedAt: openRuns[0]?.startedAt ?? null }
   if (state.status !== 'down') settle(draft, input, startedAt)
 }
 
@@ -107,8 +125,8 @@ function takeRun(draft: Draft, input: RunInput, now: Date): void {
   const moment = input.status === 'running' ? earlier(input.startedAt ?? at, at) : at
   advance(draft, moment, false)
   if (input.status === 'succeeded') succeed(draft, input, at)
-  else if (input.status === 'failed') fail(draft, input, at)
-  else begin(draft, input, moment)
+  else if (input.status === 'running') begin(draft, input, moment)
+  else fail(draft, input, at)
   advance(draft, now, true)
 }
 
@@ -116,7 +134,7 @@ function pause(draft: Draft, now: Date): void {
   if (draft.state.status === 'paused') return
   advance(draft, now, true)
   move(draft, 'paused', now, { reason: 'paused' })
-  draft.state = { ...draft.state, dueAt: null, startedAt: null }
+  draft.state = { ...draft.state, dueAt: null, startedAt: null, openRuns: [] }
 }
 
 /** Waits for the next slot from now on; what was waited for before no longer counts. */
@@ -124,7 +142,8 @@ function restart(draft: Draft, now: Date, reason: 'resumed' | 'changed'): void {
   const { expectation, state } = draft
   if ((state.status === 'paused') !== (reason === 'resumed')) return
   if (reason === 'changed') advance(draft, now, true)
-  draft.state = { ...draft.state, dueAt: nextDue(expectation, now), startedAt: null, nextCheckAt: null }
+  const dueAt = isScheduled(expectation) ? nextDue(expectation, now) : null
+  draft.state = { ...draft.state, dueAt, startedAt: null, openRuns: [], nextCheckAt: null }
   move(draft, state.lastMetAt ? 'on_time' : 'new', now, { reason })
 }
 
@@ -150,7 +169,8 @@ function nextCheck({ expectation, state }: Draft, input: StepInput): Date | null
  *
  * Every transition carries the moment it was due by the rule, whenever it is noticed; a run that occurred after a deadline but
  * arrives before the tick finds late and down first. A success exactly at a deadline is in time. Inputs may repeat and arrive
- * late or out of order. With overlapping runs the earliest open one has the clock.
+ * late or out of order. Overlapping runs are told apart by their ids, each with its own clock. With a start clock (`startS`) the
+ * slot is missed when no run has begun by then, and the grace holds whatever the run's own clock says.
  */
 export function step(expectation: Expectation, state: ExpectationState, input: StepInput, now: Date): StepResult {
   const draft: Draft = { expectation, state, transitions: [], slot: state.dueAt }

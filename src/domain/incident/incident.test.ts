@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ExpectationTransition, TransitionReason } from '@/domain/expectation/state'
-import { causesRecovered, impactOf, impactWord, openForFailure, openForTransition } from './open'
+import { causesHealed, impactOf, impactWord, isRecovery, openForFailure, openForTransition } from './open'
 import { INCIDENT_KINDS, NoteInput, ResolveInput } from './schema'
 import { acknowledge, type Decided, type IncidentState, note, occurrence, recover, resolve } from './transition'
 
@@ -55,9 +55,11 @@ describe('open', () => {
   })
 
   it('recovers what an expectation opened, but not because somebody paused it', () => {
-    expect(causesRecovered('e1', move('on_time', 'succeeded'))).toEqual(['missed:e1', 'overrun:e1'])
-    expect(causesRecovered('e1', move('paused', 'paused'))).toEqual([])
-    expect(causesRecovered('e1', move('down', 'missed'))).toEqual([])
+    expect(causesHealed('e1')).toEqual(['missed:e1', 'overrun:e1', 'violated:e1'])
+    expect(isRecovery(move('on_time', 'succeeded'))).toBe(true)
+    expect(isRecovery(move('paused', 'paused'))).toBe(false)
+    expect(isRecovery(move('on_time', 'given_up'))).toBe(false)
+    expect(isRecovery(move('down', 'missed'))).toBe(false)
   })
 
   it('orders by tier before kind, within 0..100', () => {

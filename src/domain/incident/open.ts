@@ -4,7 +4,18 @@ import type { IncidentKind } from './schema'
 /** Words by key: `incident.title.<kind>` in the catalogue, with these parameters. */
 export interface IncidentTitle {
   key: `incident.title.${IncidentKind}`
-  params: { workflow: string; step?: string; errorClass?: string; dueAt?: string; startedAt?: string }
+  params: {
+    workflow: string
+    step?: string
+    errorClass?: string
+    dueAt?: string
+    startedAt?: string
+    /** what was owed by name */
+    ref?: string
+    /** the promise about a fact that was broken, and what the run measured */
+    assertion?: string
+    actual?: string
+  }
 }
 
 export interface IncidentDecision {
@@ -29,7 +40,7 @@ interface AffectedWorkflow {
 /** Tier 1 = the plant stops with it. */
 const TIER_IMPACT: Record<number, number> = { 1: 70, 2: 45, 3: 20 }
 /** Silence is worse than a failure that is known; a run that lasts too long may still end well. */
-const KIND_IMPACT: Record<IncidentKind, number> = { missed: 20, failed: 15, overrun: 10 }
+const KIND_IMPACT: Record<IncidentKind, number> = { missed: 20, violated: 17, failed: 15, overrun: 10, flapping: 5 }
 
 /** 0..100: order on the board, words first, number second. An unknown tier counts as the lowest. */
 export function impactOf(tier: number, kind: IncidentKind): number {
@@ -57,7 +68,7 @@ export function causeOfFailure(workflowId: string): string {
 }
 
 /** One incident for all slots an expectation misses until it is resolved. */
-export function causeOfExpectation(expectationId: string, kind: 'missed' | 'overrun'): string {
+export function causeOfExpectation(expectationId: string, kind: Exclude<IncidentKind, 'failed'>): string {
   return `${kind}:${expectationId}`
 }
 
@@ -88,6 +99,7 @@ export function openForTransition(
   const params = {
     workflow: workflow.name,
     ...(kind === 'missed' && cause.dueAt && { dueAt: cause.dueAt }),
+    ...(kind === 'missed' && cause.ref && { ref: cause.ref }),
     ...(kind === 'overrun' && cause.startedAt && { startedAt: cause.startedAt }),
   }
   return {
@@ -101,8 +113,46 @@ export function openForTransition(
   }
 }
 
-/** Causes whose open incidents have recovered, when an expectation leaves down for a working state. */
-export function causesRecovered(expectationId: string, { from, to }: ExpectationTransition): string[] {
-  if (from !== 'down' || to === 'paused') return []
-  return [causeOfExpectation(expectationId, 'missed'), causeOfExpectation(expectationId, 'overrun')]
+/** A run succeeded, and a fact is not as promised: the incident names the fact. */
+export function openForViolation(
+  workflow: AffectedWorkflow,
+  expectationId: string,
+  run: { executionId: string; endedAt: Date; assertion: string; actual: number | null },
+): IncidentDecision {
+  const { executionId, endedAt, assertion, actual } = run
+  return {
+    causeKey: causeOfExpectation(expectationId, 'violated'),
+    kind: 'violated',
+    title: {
+      key: 'incident.title.violated',
+      params: { workflow: workflow.name, assertion, ...(actual !== null && { actual: String(actual) }) },
+    },
+    impact: impactOf(workflow.tier, 'violated'),
+    openedAt: endedAt,
+    expectationId,
+    executionId,
+  }
+}
+
+/** It changes between good and bad all the time: one incident instead of one per change. */
+export function openForFlapping(workflow: AffectedWorkflow, expectationId: string, at: Date): IncidentDecision {
+  return {
+    causeKey: causeOfExpectation(expectationId, 'flapping'),
+    kind: 'flapping',
+    title: { key: 'incident.title.flapping', params: { workflow: workflow.name } },
+    impact: impactOf(workflow.tier, 'flapping'),
+    openedAt: at,
+    expectationId,
+    executionId: null,
+  }
+}
+
+/** Causes that end when an expectation is well again. */
+export function causesHealed(expectationId: string): string[] {
+  return (['missed', 'overrun', 'violated'] as const).map((kind) => causeOfExpectation(expectationId, kind))
+}
+
+/** An expectation left down for a working state, and not because somebody paused it or its time ran out. */
+export function isRecovery({ from, to, cause }: ExpectationTransition): boolean {
+  return from === 'down' && to !== 'paused' && cause.reason !== 'given_up'
 }

@@ -4,7 +4,7 @@ import { zId } from '@/lib/ids'
 export const INCIDENT_STATUSES = ['open', 'acknowledged', 'resolved'] as const
 export type IncidentStatus = (typeof INCIDENT_STATUSES)[number]
 
-export const INCIDENT_KINDS = ['failed', 'missed', 'overrun'] as const
+export const INCIDENT_KINDS = ['failed', 'missed', 'overrun', 'violated', 'flapping'] as const
 export type IncidentKind = (typeof INCIDENT_KINDS)[number]
 
 /** Who reads a note. `client` notes show in the portal. */

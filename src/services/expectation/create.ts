@@ -6,7 +6,9 @@ import { AppError } from '@/lib/errors'
 import { newId, zId } from '@/lib/ids'
 import { audited, mutation } from '../define'
 import { loadWorkflow } from '../workflow/store'
-import { columnsOf } from './rule'
+import { beginLedger } from './ledger'
+import { withPlants } from './plant'
+import { columnsOf, demandTrigger } from './rule'
 
 /** Something should happen by a time: writes the rule and arms its first timer. */
 export const createExpectation = mutation(
@@ -23,15 +25,18 @@ export const createExpectation = mutation(
     const { tenantId } = ctx.scope
     const expectationId = newId()
     const columns = { ...columnsOf(rule), createdAt: ctx.now }
+    await demandTrigger(ctx, workflow, columns.triggerWorkflowId)
+    const [placed] = await withPlants(ctx.sql, [{ rule: { ...columns, plant: null } }], () => workflowId)
     const seen = await ctx.tx.workflowState.findFirst({
       where: { ...ownClient(ctx), workflowId },
       select: { lastSuccessAt: true },
     })
-    const state = initialState(columns, seen?.lastSuccessAt)
+    const { openRuns: _, ...state } = initialState(placed?.rule ?? { ...columns, plant: null }, seen?.lastSuccessAt)
     await ctx.tx.expectation.create({ data: { tenantId, id: expectationId, clientId, workflowId, ...columns } })
     await ctx.tx.expectationState.create({
       data: { tenantId, expectationId, clientId, workflowId, ...state, version: 1 },
     })
+    await beginLedger(ctx, { expectationId, clientId, workflowId, rule: columnsOf(rule) })
     return audited(
       { expectationId, status: state.status, dueAt: state.dueAt },
       { subject: { kind: 'expectation', id: expectationId, name: workflow.name }, clientId, after: columnsOf(rule) },

@@ -1,4 +1,6 @@
+import type { AlarmState } from '@/domain/expectation/alarm'
 import type { Expectation, ExpectationStatus } from '@/domain/expectation/schema'
+import { specOf } from '@/domain/expectation/spec'
 import type { ExpectationState } from '@/domain/expectation/state'
 import type { IncidentStatus } from '@/domain/incident/schema'
 import type { Sql } from '@/infra/db'
@@ -21,10 +23,10 @@ export interface WorkflowFacts {
 const WORKFLOW_COLUMNS = `w.id, w.client_id AS "clientId", w.site_id AS "siteId", w.name, w.tier, w.lifecycle, w.impact_note AS "impactNote", p.locale`
 
 /** Columns of state `s`. */
-export const STATE_COLUMNS = `s.expectation_id, s.status, s.since, s.due_at, s.started_at, s.last_met_at, s.next_check_at, s.seq, s.version`
+export const STATE_COLUMNS = `s.expectation_id, s.status, s.since, s.due_at, s.started_at, s.last_met_at, s.next_check_at, s.seq, s.version, s.open_runs, s.alarm`
 
 /** Columns of expectation `e`. */
-export const RULE_COLUMNS = `e.id, e.kind, e.cron, e.interval_s, e.zone, e.grace_s, e.max_duration_s, e.created_at`
+export const RULE_COLUMNS = `e.id, e.kind, e.cron, e.interval_s, e.zone, e.grace_s, e.max_duration_s, e.created_at, e.spec`
 
 /** Columns of incident `i`, as `incidentOf` reads them. */
 export const INCIDENT_COLUMNS = `i.id, i.cause_key, i.version, i.status, i.occurrences, i.opened_at, i.last_at, i.acknowledged_at, i.acknowledged_by`
@@ -41,6 +43,7 @@ export interface RuleRow {
   grace_s: number
   max_duration_s: number | null
   created_at: Instant
+  spec: unknown
 }
 
 export interface StateRow {
@@ -53,6 +56,8 @@ export interface StateRow {
   next_check_at: Instant | null
   seq: number
   version: number
+  open_runs: { id: string; startedAt: string }[]
+  alarm: AlarmState
 }
 
 export interface IncidentRow {
@@ -75,6 +80,9 @@ interface RunRow {
   started_at: Instant | null
   error_class: string | null
   error_step: string | null
+  is_manual: boolean
+  measures: Record<string, number> | null
+  duration_ms: number | null
 }
 
 const dateOf = (instant: Instant | null) => (instant === null ? null : new Date(instant))
@@ -88,6 +96,8 @@ function ruleOf({ kind, cron, zone, ...row }: RuleRow): Expectation {
     graceS: row.grace_s,
     maxDurationS: row.max_duration_s,
     createdAt: new Date(row.created_at),
+    spec: specOf(row.spec),
+    plant: null,
   }
 }
 
@@ -98,6 +108,7 @@ function stateOf({ status, seq, ...row }: StateRow): ExpectationState {
     since: new Date(row.since),
     dueAt: dateOf(row.due_at),
     startedAt: dateOf(row.started_at),
+    openRuns: row.open_runs.map(({ id, startedAt }) => ({ id, startedAt: new Date(startedAt) })),
     lastMetAt: dateOf(row.last_met_at),
     nextCheckAt: dateOf(row.next_check_at),
   }
@@ -108,7 +119,9 @@ export function expectationsOf(rules: readonly RuleRow[], states: readonly State
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   return states.flatMap((state) => {
     const rule = byId.get(state.expectation_id)
-    return rule ? [{ id: rule.id, version: state.version, rule: ruleOf(rule), state: stateOf(state) }] : []
+    if (!rule) return []
+    const { id } = rule
+    return [{ id, version: state.version, rule: ruleOf(rule), state: stateOf(state), alarm: state.alarm, owed: null }]
   })
 }
 
@@ -140,6 +153,9 @@ function runOf(row: RunRow): WatchedRun {
     startedAt: dateOf(row.started_at),
     errorClass: row.error_class,
     errorStep: row.error_step,
+    isManual: row.is_manual,
+    measures: row.measures,
+    durationMs: row.duration_ms,
   }
 }
 
@@ -165,7 +181,9 @@ WITH rules AS (
   SELECT ${INCIDENT_COLUMNS} FROM incident i
   WHERE i.tenant_id = :tenant AND i.workflow_id = $1 AND i.status <> 'resolved' ORDER BY i.id FOR UPDATE
 ), runs AS (
-  SELECT x.id, x.status, x.status_at, x.status_key, x.started_at, x.error_class, x.error_step FROM execution x
+  SELECT x.id, x.status, x.status_at, x.status_key, x.started_at, x.error_class, x.error_step,
+    x.is_manual, x.measures, x.duration_ms
+  FROM execution x
   WHERE x.tenant_id = :tenant AND x.workflow_id = $1 AND x.id = ANY($2::uuid[]) AND x.anchor_at BETWEEN $4 AND $5
 )
 SELECT (SELECT json_agg(rules) FROM rules) AS rules, (SELECT json_agg(unresolved) FROM unresolved) AS unresolved,

@@ -1,3 +1,4 @@
+import type { AlarmState } from '@/domain/expectation/alarm'
 import type { ExpectationState, ExpectationTransition } from '@/domain/expectation/state'
 import type { Sql } from '@/infra/db'
 import { conflict } from '@/lib/errors'
@@ -9,6 +10,7 @@ export interface StateChange {
   expectationId: string
   version: number
   state: ExpectationState
+  alarm: AlarmState
 }
 
 export interface TransitionRow {
@@ -34,9 +36,9 @@ const APPLY = `
 WITH given AS MATERIALIZED (SELECT $1::json AS it),
 states AS (
   UPDATE expectation_state s SET status = x.status, since = x.since, due_at = x.due_at, started_at = x.started_at,
-    last_met_at = x.last_met_at, next_check_at = x.next_check_at, seq = x.seq, version = x.version + 1
+    last_met_at = x.last_met_at, next_check_at = x.next_check_at, seq = x.seq, version = x.version + 1, open_runs = x.open_runs, alarm = x.alarm
   FROM given, json_to_recordset(given.it->'states') AS x(expectation_id uuid, version int, status expectation_status, since timestamptz,
-    due_at timestamptz, started_at timestamptz, last_met_at timestamptz, next_check_at timestamptz, seq int)
+    due_at timestamptz, started_at timestamptz, last_met_at timestamptz, next_check_at timestamptz, seq int, open_runs jsonb, alarm jsonb)
   WHERE s.tenant_id = :tenant AND s.expectation_id = x.expectation_id AND s.version = x.version
   RETURNING s.expectation_id
 ), transitions AS (
@@ -80,7 +82,7 @@ states AS (
 )
 SELECT (SELECT count(*) FROM states)::int AS states, (SELECT count(*) FROM changed)::int AS changed`
 
-function stateRow({ expectationId, version, state }: StateChange) {
+function stateRow({ expectationId, version, state, alarm }: StateChange) {
   return {
     expectation_id: expectationId,
     version,
@@ -91,6 +93,8 @@ function stateRow({ expectationId, version, state }: StateChange) {
     last_met_at: state.lastMetAt,
     next_check_at: state.nextCheckAt,
     seq: state.seq,
+    open_runs: state.openRuns,
+    alarm,
   }
 }
 
@@ -152,9 +156,11 @@ function outboxRows(incidents: readonly IncidentEntry[], now: Date) {
   const again = new Date(now.getTime() + LOOK_AGAIN_MS)
   return incidents.flatMap(({ id: incidentId, first, state }) => {
     const told = { incident_id: incidentId, not_before: now, payload: { incidentId } }
+    // What may heal by itself is told only if it has not: the mail looks whether the incident still stands.
+    const quiet = first && first.quietS > 0 ? new Date(now.getTime() + first.quietS * 1000) : now
     const isOpen = state.status !== 'resolved'
     return [
-      ...(first ? [{ ...told, id: newId(), topic: 'incident.opened' }] : []),
+      ...(first ? [{ ...told, id: newId(), topic: 'incident.opened', not_before: quiet }] : []),
       ...(isOpen ? [] : [{ ...told, id: newId(), topic: 'incident.resolved' }]),
       ...(first?.kind === 'failed' && isOpen
         ? [

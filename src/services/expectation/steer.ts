@@ -1,11 +1,15 @@
 import type { Expectation } from '@/domain/expectation/schema'
-import type { ExpectationState, StepInput } from '@/domain/expectation/state'
+import type { ExpectationState } from '@/domain/expectation/state'
 import { notFound } from '@/lib/errors'
 import type { MutationContext } from '../context'
 import { incidentLedger, type OpenIncident } from '../incident/ledger'
+import { markFrom } from './day-mark'
 import { loadFacts } from './evaluate-load'
 import { applyVerdict } from './evaluate-verdict'
 import { lookAtExpectation, type WatchedExpectation, type WatchedWorkflow } from './evaluate-watch'
+import { loadHolds } from './hold'
+import { closeOwed, withOwed } from './owed'
+import { withPlants } from './plant'
 
 /** An expectation and what it hangs on, held until the end of the transaction: evaluations wait their turn. */
 export interface Held {
@@ -31,7 +35,9 @@ export async function holdExpectation(ctx: MutationContext, expectationId: strin
   const facts = found && (await loadFacts(ctx.sql, found.workflow_id, { executionIds: [], countedKeys: [] }))
   const expectation = facts?.expectations.find(({ id }) => id === expectationId)
   if (!facts || !expectation) throw notFound('expectation')
-  return { workflow: facts.workflow, expectation, incidents: facts.incidents }
+  const [placed] = await withPlants(ctx.sql, [expectation], () => facts.workflow.id)
+  const [owing] = await withOwed(ctx.sql, [placed ?? expectation], ctx.now)
+  return { workflow: facts.workflow, expectation: owing ?? expectation, incidents: facts.incidents }
 }
 
 export function standingOf({ id, state }: WatchedExpectation): Standing {
@@ -48,16 +54,22 @@ export async function steer(
   { kind, rule }: { kind: 'pause' | 'resume' | 'changed'; rule: Expectation },
 ): Promise<Standing> {
   const { id, version } = expectation
-  const tools = { ledger: incidentLedger(incidents), now: ctx.now }
+  const heldUntil = (await loadHolds(ctx.sql, [workflow], ctx.now))(workflow)
+  const tools = { ledger: incidentLedger(incidents), now: ctx.now, heldUntil }
   const ticked = lookAtExpectation(workflow, expectation, [{ kind: 'tick' }], tools)
   const now = ticked.change?.state ?? expectation.state
   // The new rule judges nothing that the old one waited for.
-  const start = kind === 'changed' ? { ...now, dueAt: null, startedAt: null } : now
-  const input: StepInput = { kind }
-  const moved = lookAtExpectation(workflow, { id, version, rule, state: start }, [input], tools)
+  const start = kind === 'changed' ? { ...now, dueAt: null, startedAt: null, openRuns: [] } : now
+  const { held: _, ...alarm } = ticked.change?.alarm ?? expectation.alarm
+  const next: WatchedExpectation = { id, version, rule, state: start, alarm, owed: null }
+  const [placed] = await withPlants(ctx.sql, [next], () => workflow.id)
+  const [owing] = await withOwed(ctx.sql, [placed ?? next], ctx.now)
+  const moved = lookAtExpectation(workflow, owing ?? next, [{ kind }], tools)
   const state = moved.change?.state ?? start
   const transitions = [...ticked.transitions, ...moved.transitions]
-  const states = [{ expectationId: id, version, state }]
+  const states = [{ expectationId: id, version, state, alarm: moved.change?.alarm ?? alarm }]
   await applyVerdict(ctx.sql, { states, transitions, incidents: tools.ledger.changed(), effects: [] }, ctx.now)
+  await closeOwed(ctx.sql, [owing ?? next], ctx.now)
+  await markFrom(ctx.sql, [id], ctx.now)
   return { expectationId: id, status: state.status, dueAt: state.dueAt }
 }

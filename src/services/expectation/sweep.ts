@@ -1,9 +1,9 @@
-import { causeOfExpectation } from '@/domain/incident/open'
+import { causeOfExpectation, causesHealed } from '@/domain/incident/open'
 import { platformQuery, type Sql } from '@/infra/db'
 import { logger } from '@/infra/logger'
 import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
-import { type IncidentLedger, incidentLedger, type OpenIncident } from '../incident/ledger'
+import { incidentLedger, type OpenIncident } from '../incident/ledger'
 import {
   expectationsOf,
   INCIDENT_COLUMNS,
@@ -15,7 +15,10 @@ import {
   type StateRow,
 } from './evaluate-load'
 import { applyVerdict, type StateChange } from './evaluate-verdict'
-import { type Looked, lookAtExpectation, type WatchedExpectation, type WatchedWorkflow } from './evaluate-watch'
+import { type Looked, lookAtExpectation, type Tools, type WatchedExpectation, type WatchedWorkflow } from './evaluate-watch'
+import { loadHolds } from './hold'
+import { closeOwed, withOwed } from './owed'
+import { withPlants } from './plant'
 
 /** Timers taken in one pass over all partners, and in one transaction. */
 const DUE_MAX = 5_000
@@ -57,14 +60,14 @@ interface DueExpectation {
   workflow: WatchedWorkflow
 }
 
-function postponed({ id, version, state }: WatchedExpectation, now: Date): StateChange {
-  return { expectationId: id, version, state: { ...state, nextCheckAt: new Date(now.getTime() + POSTPONE_MS) } }
+function postponed({ id, version, state, alarm }: WatchedExpectation, now: Date): StateChange {
+  return { expectationId: id, version, alarm, state: { ...state, nextCheckAt: new Date(now.getTime() + POSTPONE_MS) } }
 }
 
 /** One bad rule is put aside; its neighbours are looked at. */
 function lookOrPostpone(
   { expectation, workflow }: DueExpectation,
-  tools: { ledger: IncidentLedger; now: Date },
+  tools: Tools,
 ): Looked {
   try {
     return lookAtExpectation(workflow, expectation, TICK, tools)
@@ -82,7 +85,8 @@ async function lockDue(sql: Sql, now: Date, ids: readonly string[]): Promise<Due
   if (states.length === 0) return []
   const rules = await sql<WatchedRule>(RULES, [states.map((state) => state.expectation_id)])
   const workflows = new Map(rules.map((rule) => [rule.id, rule.workflow]))
-  return expectationsOf(rules, states).flatMap((expectation) => {
+  const placed = await withPlants(sql, expectationsOf(rules, states), ({ id }) => workflows.get(id)?.id ?? '')
+  return (await withOwed(sql, placed, now)).flatMap((expectation) => {
     const workflow = workflows.get(expectation.id)
     return workflow ? [{ expectation, workflow }] : []
   })
@@ -90,8 +94,8 @@ async function lockDue(sql: Sql, now: Date, ids: readonly string[]): Promise<Due
 
 async function loadUnresolved(sql: Sql, due: readonly DueExpectation[]): Promise<OpenIncident[]> {
   const causes = due.flatMap(({ expectation: { id } }) => [
-    causeOfExpectation(id, 'missed'),
-    causeOfExpectation(id, 'overrun'),
+    ...causesHealed(id),
+    causeOfExpectation(id, 'flapping'),
   ])
   return (await sql<IncidentRow>(UNRESOLVED, [causes])).map(incidentOf)
 }
@@ -100,13 +104,15 @@ async function sweepRows(sql: Sql, now: Date, ids: readonly string[]): Promise<n
   const due = await lockDue(sql, now, ids)
   if (due.length === 0) return 0
   const ledger = incidentLedger(await loadUnresolved(sql, due))
-  const looked = due.map((each) => lookOrPostpone(each, { ledger, now }))
+  const heldUntil = await loadHolds(sql, due.map(({ workflow }) => workflow), now)
+  const looked = due.map((each) => lookOrPostpone(each, { ledger, now, heldUntil: heldUntil(each.workflow) }))
   const states = looked.flatMap(({ change }) => (change ? [change] : []))
   await applyVerdict(
     sql,
     { states, transitions: looked.flatMap(({ transitions }) => transitions), incidents: ledger.changed(), effects: [] },
     now,
   )
+  await closeOwed(sql, due.map(({ expectation }) => expectation), now)
   return due.length
 }
 

@@ -1,4 +1,6 @@
-import type { ExpectationStatus } from '@/domain/expectation/schema'
+import type { PlantCalendar } from '@/domain/calendar/schema'
+import type { ExpectationKind, ExpectationStatus } from '@/domain/expectation/schema'
+import { type Spec, specOf } from '@/domain/expectation/spec'
 import type { IncidentKind, IncidentStatus } from '@/domain/incident/schema'
 import type { SYSTEM_KINDS, WorkflowLifecycle } from '@/domain/workflow/schema'
 import type { QueryContext } from '../context'
@@ -79,13 +81,18 @@ export function loadFacts(
 export interface Rule {
   id: string
   workflowId: string
-  kind: 'cron' | 'interval'
+  kind: ExpectationKind
   cron: string | null
   intervalS: number | null
   zone: string
   graceS: number
   maxDurationS: number | null
   createdAt: Date
+  spec: Spec
+  /** kind trigger: whose run obliges this one */
+  triggerName: string | null
+  /** the calendar its slots are read by, where the rule asks for one */
+  plant: PlantCalendar | null
   status: ExpectationStatus
   since: Date
   dueAt: Date | null
@@ -95,17 +102,24 @@ export interface Rule {
 
 const RULES = `
 SELECT e.id, e.workflow_id AS "workflowId", e.kind, e.cron, e.interval_s AS "intervalS", e.zone, e.grace_s AS "graceS",
-  e.max_duration_s AS "maxDurationS", e.created_at AS "createdAt", coalesce(es.status::text, 'new') AS status,
+  e.max_duration_s AS "maxDurationS", e.created_at AS "createdAt", e.spec, t.name AS "triggerName", coalesce(es.status::text, 'new') AS status,
   coalesce(es.since, e.created_at) AS since, es.due_at AS "dueAt", es.started_at AS "startedAt", es.last_met_at AS "lastMetAt"
 FROM expectation e
 LEFT JOIN expectation_state es ON es.tenant_id = e.tenant_id AND es.expectation_id = e.id
+LEFT JOIN workflow t ON t.tenant_id = e.tenant_id AND t.id = e.trigger_workflow_id
 WHERE e.tenant_id = :tenant AND e.client_id = ANY(:clients)
   AND ($1::uuid IS NULL OR e.client_id = $1) AND ($2::uuid IS NULL OR e.workflow_id = $2)
 ORDER BY e.workflow_id, e.created_at, e.id
 LIMIT ${WORKFLOWS_MAX * 2}`
 
-export function loadRules(ctx: QueryContext, { clientId = null, workflowId = null }: WorkflowFilter): Promise<Rule[]> {
-  return ctx.sql<Rule>(RULES, [clientId, workflowId])
+type RuleRow = Omit<Rule, 'spec' | 'plant'> & { spec: unknown }
+
+export async function loadRules(
+  ctx: QueryContext,
+  { clientId = null, workflowId = null }: WorkflowFilter,
+): Promise<Rule[]> {
+  const rows = await ctx.sql<RuleRow>(RULES, [clientId, workflowId])
+  return rows.map((row) => ({ ...row, spec: specOf(row.spec), plant: null }))
 }
 
 /** An incident as lists show it. */

@@ -11,6 +11,8 @@ export type HealthWord =
   | 'failed'
   | 'missed'
   | 'overrun'
+  | 'violated'
+  | 'flapping'
   | 'late'
   | 'running'
   | 'paused'
@@ -76,6 +78,8 @@ export function healthOf(facts: HealthFacts): Health {
   const worst =
     ofExpectations(facts, 'down', { state: 'down', word: whyDown(facts) }) ??
     ofIncidents(facts, 'missed') ??
+    ofIncidents(facts, 'flapping') ??
+    ofIncidents(facts, 'violated') ??
     ofIncidents(facts, 'failed') ??
     (facts.lastStatus === 'failed' ? ofLastRun(facts) : null) ??
     ofIncidents(facts, 'overrun') ??

@@ -9,6 +9,8 @@ export interface Occurrence extends Omit<IncidentDecision, 'title'> {
   siteId: string | null
   workflowId: string
   impactNote: string | null
+  /** told to nobody if it heals within so many seconds */
+  quietS: number
 }
 
 /** An unresolved incident as loaded under its lock. */

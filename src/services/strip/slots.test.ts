@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { PLAIN } from '@/domain/expectation/spec'
 import { stripWindow } from './cells'
 import { slotsBetween } from './slots'
 
 const utc = (text: string) => new Date(`${text}Z`)
 const cron = (pattern: string, zone = 'Europe/Berlin') => ({
+  id: 'e1',
+  spec: PLAIN,
+  plant: null,
   kind: 'cron' as const,
   cron: pattern,
   intervalS: null,
@@ -37,6 +41,9 @@ describe('what a rule asks for within a window', () => {
     const window = stripWindow(utc('2026-11-19T14:42:00'), 24, 4)
     const hourly = {
       ...cron(''),
+      id: 'e2',
+      spec: PLAIN,
+      plant: null,
       kind: 'interval' as const,
       cron: null,
       intervalS: 3600,

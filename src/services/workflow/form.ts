@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import type { ExpectationStatus } from '@/domain/expectation/schema'
+import type { PlantCalendar } from '@/domain/calendar/schema'
+import type { ExpectationKind, ExpectationStatus } from '@/domain/expectation/schema'
+import { type Spec, specOf } from '@/domain/expectation/spec'
 import type { WorkflowLifecycle } from '@/domain/workflow/schema'
 import { notFound } from '@/lib/errors'
 import { zId } from '@/lib/ids'
+import { loadWorkflowCalendars } from '../calendar/load'
 import { query } from '../define'
 
 export interface WorkflowFields {
@@ -42,13 +45,24 @@ export interface SystemChoice {
 
 export interface RuleFields {
   id: string
-  kind: 'cron' | 'interval'
+  kind: ExpectationKind
   cron: string | null
   intervalS: number | null
   zone: string
   graceS: number
   maxDurationS: number | null
   status: ExpectationStatus
+  spec: Spec
+  triggerWorkflowId: string | null
+  triggerName: string | null
+  createdAt: Date
+  dueAt: Date | null
+}
+
+/** A workflow whose run may oblige this one. */
+export interface TriggerChoice {
+  id: string
+  name: string
 }
 
 const WORKFLOW = `
@@ -71,9 +85,14 @@ SELECT y.id, y.name FROM system y
 WHERE y.tenant_id = :tenant AND y.client_id = ANY(:clients) AND y.client_id = $1 ORDER BY y.name`
 
 const RULES = `
-SELECT e.id, e.kind, e.cron, e.interval_s AS "intervalS", e.zone, e.grace_s AS "graceS", e.max_duration_s AS "maxDurationS", s.status
-FROM expectation e JOIN expectation_state s ON s.tenant_id = e.tenant_id AND s.expectation_id = e.id
+SELECT e.id, e.kind, e.cron, e.interval_s AS "intervalS", e.zone, e.grace_s AS "graceS", e.max_duration_s AS "maxDurationS",
+  s.status, e.spec, e.trigger_workflow_id AS "triggerWorkflowId", t.name AS "triggerName", e.created_at AS "createdAt", s.due_at AS "dueAt"
+FROM expectation e LEFT JOIN workflow t ON t.tenant_id = e.tenant_id AND t.id = e.trigger_workflow_id JOIN expectation_state s ON s.tenant_id = e.tenant_id AND s.expectation_id = e.id
 WHERE e.tenant_id = :tenant AND e.client_id = ANY(:clients) AND e.workflow_id = $1 ORDER BY e.id`
+
+const TRIGGERS = `
+SELECT w.id, w.name FROM workflow w
+WHERE w.tenant_id = :tenant AND w.client_id = ANY(:clients) AND w.client_id = $1 AND w.id <> $2 AND w.lifecycle = 'live' ORDER BY w.name LIMIT 2000`
 
 /** What the edit form starts from: the workflow, what it may point at, its rules. */
 export const readWorkflowForm = query(
@@ -87,7 +106,11 @@ export const readWorkflowForm = query(
       sites: await ctx.sql<SiteChoice>(SITES, [clientId]),
       processes: await ctx.sql<ProcessChoice>(PROCESSES, [clientId]),
       systems: await ctx.sql<SystemChoice>(SYSTEMS, [clientId]),
-      rules: await ctx.sql<RuleFields>(RULES, [workflowId]),
+      rules: (await ctx.sql<Omit<RuleFields, 'spec'> & { spec: unknown }>(RULES, [workflowId])).map(
+        (row): RuleFields => ({ ...row, spec: specOf(row.spec) }),
+      ),
+      triggers: await ctx.sql<TriggerChoice>(TRIGGERS, [clientId, workflowId]),
+      plant: ((await loadWorkflowCalendars(ctx.sql, [workflowId])).get(workflowId) ?? null) as PlantCalendar | null,
     }
   },
 )

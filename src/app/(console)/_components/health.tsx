@@ -4,7 +4,7 @@ import { durationWords } from '@/ui/primitives/duration'
 import type { GlyphKind } from '@/ui/primitives/glyph'
 import { State } from '@/ui/primitives/state'
 
-const LASTING = new Set<HealthModel['word']>(['failed', 'missed', 'overrun', 'late', 'running'])
+const LASTING = new Set<HealthModel['word']>(['failed', 'missed', 'overrun', 'violated', 'flapping', 'late', 'running'])
 
 /** Shape of a health state; waiting and paused have shapes of their own. */
 export function glyphOf({ state, word }: Pick<HealthModel, 'state' | 'word'>): GlyphKind {

@@ -93,6 +93,8 @@ export const board: Translated<typeof source> = {
     failed: 'Scheitert',
     missed: 'Ausgefallen',
     overrun: 'Zu lang',
+    violated: 'Falsches Ergebnis',
+    flapping: 'Flattert',
     late: 'Verspätet',
     running: 'Läuft',
     paused: 'Pausiert',

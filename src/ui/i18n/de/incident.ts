@@ -24,8 +24,10 @@ export const incident: Translated<typeof source> = {
     failed: 'Ein Lauf ist gescheitert',
     missed: 'Ein erwarteter Lauf fehlt',
     overrun: 'Ein Lauf dauert zu lang',
+    violated: 'Ein Lauf lieferte nicht, was zugesagt ist',
+    flapping: 'Er fällt immer wieder aus und erholt sich',
   },
-  kindWords: { failed: 'Scheitert', missed: 'Ausgefallen', overrun: 'Zu lang' },
+  kindWords: { failed: 'Scheitert', missed: 'Ausgefallen', overrun: 'Zu lang', violated: 'Falsches Ergebnis', flapping: 'Flattert' },
   noOwner: 'noch niemand',
   emptyTitle: 'Keine Störung',
   emptyHint:

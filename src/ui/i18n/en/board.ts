@@ -82,6 +82,8 @@ export const board = {
     failed: 'Failing',
     missed: 'Missed',
     overrun: 'Too long',
+    violated: 'Wrong result',
+    flapping: 'Flapping',
     late: 'Late',
     running: 'Running',
     paused: 'Paused',

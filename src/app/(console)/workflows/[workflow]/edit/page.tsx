@@ -8,6 +8,7 @@ import { viewer } from '@/ui/i18n/server'
 import { PageHeader } from '@/ui/primitives/page-header'
 import { Section } from '@/ui/primitives/section'
 import { TextLink } from '@/ui/primitives/text-link'
+import { scheduleSentence } from '../../../_components/schedule'
 import { DetailsForm } from './_components/details-form'
 import { RetireButton } from './_components/retire-button'
 import { RuleList } from './_components/rule-list'
@@ -52,7 +53,7 @@ export default async function EditWorkflowPage(props: Props) {
   )
   const sentence = workflow.lifecycle === 'unclaimed' ? words.workflow.claimSentence : undefined
   return (
-    <I18nProvider locale={locale} messages={pickMessages(locale, 'registry')}>
+    <I18nProvider locale={locale} messages={pickMessages(locale, 'registry', 'expectation', 'workflow')}>
       <PageHeader
         eyebrow={eyebrow}
         title={title}
@@ -66,7 +67,12 @@ export default async function EditWorkflowPage(props: Props) {
           </Section>
           {can(actor, 'expectation.manage') && (
             <Section id="expectations" title={words.rule.title} note={words.rule.note}>
-              <RuleList workflowId={workflow.id} rules={rules} zone={zone} now={new Date()} />
+              <RuleList
+                choices={form}
+                zone={zone}
+                now={new Date()}
+                sentences={Object.fromEntries(rules.map((rule) => [rule.id, scheduleSentence(rule, reader)]))}
+              />
             </Section>
           )}
         </div>

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { PLAIN } from '@/domain/expectation/spec'
 import { parseRule, ruleDraft } from './rule-draft'
 
-const draft = { ...ruleDraft(null, 'Europe/Berlin'), cron: '*/15 6-22 * * 1-5' }
+const draft = { ...ruleDraft(null, 'Europe/Berlin'), kind: 'cron' as const, cron: '*/15 6-22 * * 1-5' }
 
 describe('parseRule', () => {
   it('turns minutes into seconds and leaves an empty limit out', () => {
-    expect(parseRule(draft).rule).toEqual({
+    expect(parseRule(draft).rule).toMatchObject({
       kind: 'cron',
       cron: '*/15 6-22 * * 1-5',
       zone: 'Europe/Berlin',
@@ -41,6 +42,11 @@ describe('parseRule', () => {
       graceS: 90,
       maxDurationS: 60,
       status: 'new',
+      spec: PLAIN,
+      triggerWorkflowId: null,
+      triggerName: null,
+      createdAt: new Date(0),
+      dueAt: null,
     } as const
     expect(parseRule(ruleDraft(stored, 'UTC')).rule).toMatchObject({
       intervalS: 7200,

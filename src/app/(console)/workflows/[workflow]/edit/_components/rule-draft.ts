@@ -2,60 +2,140 @@ import './no-compiling'
 
 import { ExpectationInput } from '@/domain/expectation/schema'
 import type { RuleFields } from '@/services/workflow/form'
+import { commonOf, type Problems, problemsOf, seconds } from './rule-common'
+import { cronOf, weeklyOf } from './rule-weekly'
+
+/** How people say when a run is due; `cron` is what no words fit. */
+export const RULE_KINDS = ['repeat', 'daily', 'interval', 'calendar', 'trigger', 'list', 'cron'] as const
+export type RuleKind = (typeof RULE_KINDS)[number]
+
+/** A promise about a fact, as typed. */
+export interface AssertionDraft {
+  fact: string
+  op: string
+  value: string
+  to: string
+}
 
 /** What the form holds: text as it is typed, spans in minutes. */
 export interface RuleDraft {
-  kind: 'cron' | 'interval'
+  kind: RuleKind
+  /** repeat */
+  everyMin: string
+  fromHour: string
+  toHour: string
+  /** daily: "06:00, 14:00" */
+  times: string
+  /** ISO weekdays; empty = every day */
+  days: number[]
   cron: string
   intervalMin: string
+  anchor: 'shift_start' | 'shift_end' | 'working_day'
+  shift: string
+  offsetMin: string
+  time: string
+  triggerWorkflowId: string
+  withinMin: string
+  isWithinPlant: boolean
+  key: string
   zone: string
   graceMin: string
+  isGracePlant: boolean
+  isPlantOnly: boolean
+  startMin: string
   maxMin: string
+  assertions: AssertionDraft[]
+  holdMin: string
+  quietMin: string
+  badOf: { bad: string; of: string }
+  flap: { changes: string; windowMin: string }
 }
 
-const minutes = (seconds: number | null) => (seconds === null ? '' : String(seconds / 60))
-const seconds = (text: string) =>
-  /^\d+([.,]\d+)?$/.test(text.trim()) ? Number(text.replace(',', '.')) * 60 : Number.NaN
+const minutes = (value: number | null | undefined) => (value == null ? '' : String(value / 60))
 
-export function ruleDraft(rule: RuleFields | null, zone: string): RuleDraft {
+function anchorOf(rule: RuleFields | null) {
+  const at = rule?.spec.at
+  const isShift = at !== null && at !== undefined && at.anchor !== 'working_day'
   return {
-    kind: rule?.kind ?? 'cron',
+    anchor: at?.anchor ?? ('shift_start' as const),
+    shift: isShift ? (at.shift ?? '') : '',
+    offsetMin: isShift ? String(at.offsetMin) : '15',
+    time: at?.anchor === 'working_day' ? at.time : '06:30',
+  }
+}
+
+function alarmOf(rule: RuleFields | null) {
+  const { holdS = 0, quietS = 0, badOf = null, flap = null } = rule?.spec.alarm ?? {}
+  return {
+    holdMin: holdS ? minutes(holdS) : '',
+    quietMin: quietS ? minutes(quietS) : '',
+    badOf: { bad: badOf ? String(badOf.bad) : '', of: badOf ? String(badOf.of) : '' },
+    flap: { changes: flap ? String(flap.changes) : '', windowMin: flap ? minutes(flap.windowS) : '' },
+  }
+}
+
+/** What the form starts from: a stored rule in the words it has, or a new one. */
+export function ruleDraft(rule: RuleFields | null, zone: string): RuleDraft {
+  const spec = rule?.spec
+  return {
+    ...weeklyOf(rule?.kind === 'cron' ? rule.cron : null),
+    ...(rule && rule.kind !== 'cron' && { kind: rule.kind }),
     cron: rule?.cron ?? '',
     intervalMin: minutes(rule?.intervalS ?? 3600),
+    ...anchorOf(rule),
+    triggerWorkflowId: rule?.triggerWorkflowId ?? '',
+    withinMin: minutes(spec?.trigger?.withinS ?? 1800),
+    isWithinPlant: spec?.trigger?.withinClock === 'plant',
+    key: spec?.trigger?.key ?? spec?.key ?? '',
     zone: rule?.zone ?? zone,
     graceMin: minutes(rule?.graceS ?? 600),
-    maxMin: minutes(rule?.maxDurationS ?? null),
+    isGracePlant: spec?.graceClock === 'plant',
+    isPlantOnly: spec?.calendar === 'plant',
+    startMin: minutes(spec?.startS),
+    maxMin: minutes(rule?.maxDurationS),
+    assertions: (spec?.assertions ?? []).map(({ fact, op, value, to }) => ({
+      ...{ fact, op },
+      value: String(value),
+      to: to === null ? '' : String(to),
+    })),
+    ...alarmOf(rule),
   }
 }
 
 export interface ParsedRule {
   rule: ExpectationInput | null
   /** the schema's first complaint about a field, in English */
-  problems: Partial<Record<keyof RuleDraft, string>>
+  problems: Problems
 }
 
-const FIELD: Readonly<Record<string, keyof RuleDraft>> = {
-  cron: 'cron',
-  intervalS: 'intervalMin',
-  zone: 'zone',
-  graceS: 'graceMin',
-  maxDurationS: 'maxMin',
+function atOf({ anchor, shift, offsetMin, time }: RuleDraft): unknown {
+  if (anchor === 'working_day') return { anchor, time }
+  return { anchor, shift: shift.trim() || null, offsetMin: offsetMin.trim() === '' ? Number.NaN : Number(offsetMin) }
+}
+
+/** What only its kind has. */
+function ownOf(draft: RuleDraft): Record<string, unknown> {
+  const key = draft.key.trim() || null
+  switch (draft.kind) {
+    case 'interval':
+      return { kind: 'interval', intervalS: seconds(draft.intervalMin) }
+    case 'calendar':
+      return { kind: 'calendar', at: atOf(draft) }
+    case 'trigger': {
+      const withinClock = draft.isWithinPlant ? 'plant' : 'always'
+      const trigger = { on: 'succeeded', withinS: seconds(draft.withinMin), withinClock, key }
+      return { kind: 'trigger', triggerWorkflowId: draft.triggerWorkflowId, trigger }
+    }
+    case 'list':
+      return { kind: 'list', key }
+    default:
+      return { kind: 'cron', cron: draft.kind === 'cron' ? draft.cron : (cronOf(draft) ?? '') }
+  }
 }
 
 /** The draft by the verb's own schema. */
 export function parseRule(draft: RuleDraft): ParsedRule {
-  const clocks = {
-    zone: draft.zone,
-    graceS: seconds(draft.graceMin),
-    maxDurationS: draft.maxMin.trim() === '' ? null : seconds(draft.maxMin),
-  }
-  const own = draft.kind === 'cron' ? { cron: draft.cron } : { intervalS: seconds(draft.intervalMin) }
-  const parsed = ExpectationInput.safeParse({ kind: draft.kind, ...own, ...clocks })
+  const parsed = ExpectationInput.safeParse({ ...ownOf(draft), ...commonOf(draft) })
   if (parsed.success) return { rule: parsed.data, problems: {} }
-  const problems: ParsedRule['problems'] = {}
-  for (const { path, message } of parsed.error.issues) {
-    const field = FIELD[String(path[0])]
-    if (field) problems[field] ??= message
-  }
-  return { rule: null, problems }
+  return { rule: null, problems: problemsOf(parsed.error.issues, draft.kind) }
 }

@@ -1,7 +1,7 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import type { RuleFields } from '@/services/workflow/form'
+import type { RuleFields, WorkflowForm } from '@/services/workflow/form'
 import { useApi } from '@/trpc/client'
 import { useT } from '@/ui/i18n/context'
 import { Button } from '@/ui/primitives/button'
@@ -9,13 +9,15 @@ import { Field } from '@/ui/primitives/field'
 import { Select } from '@/ui/primitives/inputs'
 import { plantTime } from '@/ui/primitives/plant-time'
 import { FormProblem } from '../../../../_components/form-problem'
-import { TextField } from '../../../../_components/text-field'
 import { useOutcome } from '../../../../settings/_components/use-outcome'
+import { AlarmInputs } from './alarm-inputs'
+import { ClockInputs } from './clock-inputs'
 import { DuePreview } from './due-preview'
-import { type ParsedRule, parseRule, type RuleDraft, ruleDraft } from './rule-draft'
+import { KindInputs } from './kind-inputs'
+import { type ParsedRule, parseRule, RULE_KINDS, type RuleDraft, ruleDraft } from './rule-draft'
 
 interface RuleFormProps {
-  workflowId: string
+  choices: WorkflowForm
   /** null = a new one */
   rule: RuleFields | null
   zone: string
@@ -25,12 +27,13 @@ interface RuleFormProps {
 }
 
 /** Creates or replaces the rule, and says when the next run is due. */
-function useSave({ workflowId, rule, onDone }: RuleFormProps, zone: string) {
+function useSave({ choices, rule, onDone }: RuleFormProps, zone: string) {
+  const workflowId = choices.workflow.id
   const { t, f, locale } = useT('registry')
   const [api, { done }] = [useApi(), useOutcome()]
   const say = (template: string) => ({
     onSuccess: ({ dueAt }: { dueAt: Date | null }) => {
-      done(dueAt ? f(template, { time: plantTime(dueAt, { zone, locale, detail: 'full' }) }) : t.rule.paused)
+      done(dueAt ? f(template, { time: plantTime(dueAt, { zone, locale, detail: 'full' }) }) : t.rule.nextNamed)
       onDone()
     },
   })
@@ -48,10 +51,12 @@ function useSave({ workflowId, rule, onDone }: RuleFormProps, zone: string) {
 export function RuleForm(props: RuleFormProps) {
   const { t } = useT('registry')
   const words = t.rule
+  const { form } = useT('expectation').t
   const [draft, setDraft] = useState(() => ruleDraft(props.rule, props.zone))
   const change = (part: Partial<RuleDraft>) => setDraft((current) => ({ ...current, ...part }))
   const parsed = parseRule(draft)
   const { save, isPending, error } = useSave(props, draft.zone)
+  const parts = { draft, change, problems: parsed.problems, choices: props.choices }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (parsed.rule) save(parsed.rule)
@@ -65,13 +70,18 @@ export function RuleForm(props: RuleFormProps) {
             value={draft.kind}
             onChange={(event) => change({ kind: event.target.value as RuleDraft['kind'] })}
           >
-            <option value="cron">{words.kinds.cron}</option>
-            <option value="interval">{words.kinds.interval}</option>
+            {RULE_KINDS.map((kind) => (
+              <option key={kind} value={kind}>
+                {form.kinds[kind]}
+              </option>
+            ))}
           </Select>
         )}
       </Field>
-      <RuleInputs draft={draft} change={change} problems={parsed.problems} />
-      <DuePreview rule={parsed.rule} now={props.now} />
+      <KindInputs {...parts} />
+      <ClockInputs {...parts} />
+      <DuePreview rule={parsed.rule} plant={props.choices.plant} now={props.now} />
+      <AlarmInputs {...parts} />
       <FormProblem error={error} />
       <div className="flex gap-2">
         <Button type="submit" look="primary" isPending={isPending} disabled={!parsed.rule}>
@@ -80,71 +90,5 @@ export function RuleForm(props: RuleFormProps) {
         <Button onClick={props.onDone}>{t.cancel}</Button>
       </div>
     </form>
-  )
-}
-
-interface RuleInputsProps {
-  draft: RuleDraft
-  change: (part: Partial<RuleDraft>) => void
-  problems: ParsedRule['problems']
-}
-
-function RuleInputs({ draft, change, problems }: RuleInputsProps) {
-  const { t, f, locale } = useT('registry')
-  const words = t.rule
-  const cronError = draft.cron && problems.cron ? (locale === 'en' ? problems.cron : words.cronInvalid) : null
-  const numberError = (field: 'intervalMin' | 'graceMin' | 'maxMin') =>
-    problems[field] ? f(words.number, { min: 1 }) : null
-  const number = { inputMode: 'decimal' as const, className: 'max-w-32' }
-  return (
-    <>
-      {draft.kind === 'cron' ? (
-        <TextField
-          label={words.cron}
-          hint={words.cronHint}
-          error={cronError}
-          required
-          spellCheck={false}
-          className="font-mono"
-          placeholder="*/15 6-22 * * 1-5"
-          value={draft.cron}
-          onChange={(cron) => change({ cron })}
-        />
-      ) : (
-        <TextField
-          label={words.intervalMin}
-          error={numberError('intervalMin')}
-          required
-          {...number}
-          value={draft.intervalMin}
-          onChange={(intervalMin) => change({ intervalMin })}
-        />
-      )}
-      <TextField
-        label={words.zone}
-        error={problems.zone ? t.site.zoneUnknown : null}
-        required
-        spellCheck={false}
-        value={draft.zone}
-        onChange={(zone) => change({ zone })}
-      />
-      <TextField
-        label={words.graceMin}
-        hint={words.graceHint}
-        error={numberError('graceMin')}
-        required
-        {...number}
-        value={draft.graceMin}
-        onChange={(graceMin) => change({ graceMin })}
-      />
-      <TextField
-        label={words.maxMin}
-        hint={words.maxHint}
-        error={numberError('maxMin')}
-        {...number}
-        value={draft.maxMin}
-        onChange={(maxMin) => change({ maxMin })}
-      />
-    </>
   )
 }

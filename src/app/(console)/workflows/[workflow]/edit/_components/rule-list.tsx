@@ -1,19 +1,21 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { RuleFields } from '@/services/workflow/form'
+import type { RuleFields, WorkflowForm } from '@/services/workflow/form'
 import { useApi } from '@/trpc/client'
 import { useT } from '@/ui/i18n/context'
 import { Button } from '@/ui/primitives/button'
 import { plantTime } from '@/ui/primitives/plant-time'
 import { State } from '@/ui/primitives/state'
+import { TextLink } from '@/ui/primitives/text-link'
 import { ruleGlyph } from '../../../../_components/rule-state'
 import { useOutcome } from '../../../../settings/_components/use-outcome'
 import { RuleForm } from './rule-form'
 
 interface RuleListProps {
-  workflowId: string
-  rules: readonly RuleFields[]
+  choices: WorkflowForm
+  /** each rule in the reader's words */
+  sentences: Readonly<Record<string, string>>
   /** the plant's zone, for a new rule */
   zone: string
   now: Date
@@ -22,12 +24,13 @@ interface RuleListProps {
 const NEW = 'new'
 
 /** Every rule of the workflow; one of them may be open for change. */
-export function RuleList({ workflowId, rules, zone, now }: RuleListProps) {
+export function RuleList({ choices, sentences, zone, now }: RuleListProps) {
+  const { rules } = choices
   const { t } = useT('registry')
   const words = t.rule
   const [openId, setOpenId] = useState<string | null>(rules.length === 0 ? NEW : null)
   const form = (rule: RuleFields | null) => (
-    <RuleForm workflowId={workflowId} rule={rule} zone={zone} now={now} onDone={() => setOpenId(null)} />
+    <RuleForm choices={choices} rule={rule} zone={zone} now={now} onDone={() => setOpenId(null)} />
   )
   return (
     <>
@@ -35,7 +38,7 @@ export function RuleList({ workflowId, rules, zone, now }: RuleListProps) {
       <ul>
         {rules.map((rule) => (
           <li key={rule.id} className="border-line border-b py-2">
-            <RuleRow rule={rule} onEdit={() => setOpenId(rule.id)} />
+            <RuleRow rule={rule} sentence={sentences[rule.id] ?? ''} onEdit={() => setOpenId(rule.id)} />
             {openId === rule.id && form(rule)}
           </li>
         ))}
@@ -52,7 +55,7 @@ export function RuleList({ workflowId, rules, zone, now }: RuleListProps) {
 }
 
 /** One rule: what, how it stands, and what can be done with it. */
-function RuleRow({ rule, onEdit }: { rule: RuleFields; onEdit: () => void }) {
+function RuleRow({ rule, sentence, onEdit }: { rule: RuleFields; sentence: string; onEdit: () => void }) {
   const { t, f, locale } = useT('registry')
   const words = t.rule
   const [api, { done, failed }] = [useApi(), useOutcome()]
@@ -66,10 +69,9 @@ function RuleRow({ rule, onEdit }: { rule: RuleFields; onEdit: () => void }) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
       <State kind={ruleGlyph(rule.status)}>{words.states[rule.status]}</State>
-      <span className="flex-1 basis-32 whitespace-nowrap font-mono text-12">
-        {rule.kind === 'cron' ? rule.cron : f(words.intervalShown, { min: (rule.intervalS ?? 0) / 60 })}
-      </span>
-      <span className="text-12 text-ink-3">{rule.zone}</span>
+      <TextLink quiet href={`/expectations/${rule.id}`} className="flex-1 basis-48">
+        {sentence}
+      </TextLink>
       <Button look="ghost" isPending={turn.isPending} onClick={() => turn.mutate({ expectationId: rule.id })}>
         {isPaused ? words.resume : words.pause}
       </Button>
