@@ -62,7 +62,7 @@ export function readWindow(zone: string, fromMs: number, toMs: number): NaiveWin
   const endAt = (wall: string) => {
     let at = ends.get(wall)
     if (at === undefined) {
-      const exact = walls.findLastIndex((shown) => shown === wall)
+      const exact = walls.lastIndexOf(wall)
       const earlier = walls.findLastIndex((shown) => shown < wall)
       if (exact !== -1) at = ms[exact] as number
       else at = earlier === -1 ? Number.NEGATIVE_INFINITY : (ms[earlier] as number) + MINUTE_MS
