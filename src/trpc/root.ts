@@ -5,6 +5,7 @@ import { brandRouter, partnerRouter } from './routers/brand'
 import { checkpointRouter } from './routers/checkpoint'
 import { clientRouter } from './routers/client'
 import { expectationRouter } from './routers/expectation'
+import { approvalRouter, changeRouter, findingRouter, governanceRouter, policyRouter } from './routers/governance'
 import { incidentRouter } from './routers/incident'
 import { keyRouter, sourceRouter } from './routers/key'
 import { mailRouter } from './routers/mail'
@@ -19,7 +20,12 @@ import { workflowRouter } from './routers/workflow'
 
 /** One line per noun. */
 export const appRouter = router({
+  approval: approvalRouter,
   audit: auditRouter,
+  change: changeRouter,
+  finding: findingRouter,
+  governance: governanceRouter,
+  policy: policyRouter,
   board: boardRouter,
   brand: brandRouter,
   checkpoint: checkpointRouter,

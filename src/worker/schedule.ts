@@ -1,8 +1,12 @@
 import { expireApprovals } from '@/services/approval/expire'
+import { expireProofs } from '@/services/change/expire-proofs'
 import { takeDailyCheckpoints } from '@/services/checkpoint/daily'
+import { sweepConformance, sweepConformanceDays } from '@/services/conformance/sweep'
 import type { Caller } from '@/services/context'
 import { sweepExpectations } from '@/services/expectation/sweep'
+import { expireWaivers } from '@/services/finding/expire-waivers'
 import { tidy } from '@/services/platform/tidy'
+import { sweepPolicies } from '@/services/policy/evaluate'
 import { rollUpAll, settleAllMoves } from '@/services/rollup/settle'
 import { type Loop, startLoop } from './loop'
 
@@ -36,6 +40,30 @@ export function loops(callerOf: (tenantId: string) => Caller): Loop[] {
       everyMs: 30 * SECOND_MS,
       run: async () => {
         await expireApprovals(callerOf)
+        await expireProofs(callerOf)
+        await expireWaivers(callerOf)
+      },
+    },
+    {
+      // Approved versus ran: a run of an unapproved version is a finding within seconds.
+      name: 'versions of runs',
+      everyMs: 3 * SECOND_MS,
+      run: async () => {
+        await sweepConformance(callerOf)
+      },
+    },
+    {
+      name: 'conformance of days',
+      everyMs: 120 * SECOND_MS,
+      run: async () => {
+        await sweepConformanceDays(callerOf)
+      },
+    },
+    {
+      name: 'policies',
+      everyMs: 900 * SECOND_MS,
+      run: async () => {
+        await sweepPolicies(callerOf)
       },
     },
     {

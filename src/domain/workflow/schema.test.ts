@@ -17,8 +17,8 @@ describe('workflow input', () => {
     })
   })
   it.each([
-    [{ ...input, tier: 4 }, 'tier: must be 1, 2 or 3'],
-    [{ ...input, tier: '1' }, 'tier: must be 1, 2 or 3'],
+    [{ ...input, tier: 5 }, 'tier: must be 1, 2, 3 or 4'],
+    [{ ...input, tier: '1' }, 'tier: must be 1, 2, 3 or 4'],
     [{ ...input, name: ' ' }, 'name: must not be empty'],
     [{ ...input, key: 'a\nb' }, 'key: must not contain control characters'],
     [{ ...input, impactNote: 'x'.repeat(301) }, 'impactNote: must have at most 300 characters'],

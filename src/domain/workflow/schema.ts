@@ -6,11 +6,11 @@ import { zId } from '@/lib/ids'
 export const WORKFLOW_LIFECYCLES = ['unclaimed', 'live', 'retired'] as const
 export type WorkflowLifecycle = (typeof WORKFLOW_LIFECYCLES)[number]
 
-/** 1 = the plant stops with it, 3 = it can wait. */
+/** 1 = the plant stops with it, 3 = it can wait, 4 = nobody would miss it for a week. */
 export const zTier = z
-  .int('tier: must be 1, 2 or 3')
-  .min(1, 'tier: must be 1, 2 or 3')
-  .max(3, 'tier: must be 1, 2 or 3')
+  .int('tier: must be 1, 2, 3 or 4')
+  .min(1, 'tier: must be 1, 2, 3 or 4')
+  .max(4, 'tier: must be 1, 2, 3 or 4')
 
 /** The name the sender uses, byte for byte. */
 const zWorkflowKey = z

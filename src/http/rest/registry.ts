@@ -1,4 +1,5 @@
 import type { RestRoute } from './route'
+import { changeRoutes } from './routes/change'
 import { clientRoutes } from './routes/client'
 import { executionRoutes } from './routes/execution'
 import { expectationRoutes } from './routes/expectation'
@@ -8,6 +9,7 @@ import { workflowRoutes } from './routes/workflow'
 /** The public API: one line per verb, one file per noun. Documents, doors and the denial matrix are made from this list. */
 export const REST_ROUTES: readonly RestRoute[] = [
   ...clientRoutes,
+  ...changeRoutes,
   ...workflowRoutes,
   ...executionRoutes,
   ...expectationRoutes,

@@ -39,7 +39,7 @@ export const WorkflowRecord = z
     key: z.string().describe('the name the sender uses'),
     name: z.string(),
     lifecycle: z.enum(WORKFLOW_LIFECYCLES).describe('unclaimed: registered itself with its first event'),
-    tier: z.int().min(1).max(3).describe('1 = the plant stops with it, 3 = it can wait'),
+    tier: z.int().min(1).max(4).describe('1 = the plant stops with it, 3 = it can wait, 4 = comfort'),
     fromSystemId: z.uuid().nullable(),
     toSystemId: z.uuid().nullable(),
     ownerName: z.string().nullable(),

@@ -7,6 +7,7 @@ import { canonicalJson } from '@/lib/json'
 import { settleActive } from '../change/settle'
 import type { MutationContext } from '../context'
 import { audited, mutation, unchanged } from '../define'
+import { evaluatePolicies } from '../policy/evaluate'
 import { holdWorkflow, insertVersion, loadVersion, type StoredVersion } from './store'
 
 const RecordInput = z.strictObject({
@@ -71,6 +72,7 @@ export const recordVersion = mutation(
         { ...version, isActive: true },
         { kind: 'sync', at: seenAt, isNew: !version.isActive },
       )
+    if (isActive && !version.isActive) await evaluatePolicies.within(ctx, { workflowIds: [workflowId] })
     const output = { versionId: version.id, number: version.number, hash, isNew: known === null }
     if (known && known.isActive === isActive) return unchanged(output, 'it was known as it is')
     return audited(output, {

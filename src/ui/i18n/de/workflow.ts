@@ -28,7 +28,7 @@ export const workflow: Translated<typeof source> = {
     all: 'Alle',
   },
   lifecycles: { unclaimed: 'Nicht beansprucht', live: 'In Betrieb', retired: 'Stillgelegt' },
-  tiers: { t1: '1, hält das Werk an', t2: '2, schadet dem Werk', t3: '3, kann warten' },
+  tiers: { t1: '1, hält das Werk an', t2: '2, schadet dem Werk', t3: '3, kann warten', t4: '4, Komfort' },
   emptyTitle: 'Noch kein Workflow',
   emptyHint:
     'Ein Workflow meldet sich mit seinem ersten Ereignis selbst an. Legen Sie einen Schlüssel an, schicken Sie einen Lauf, und er erscheint hier als nicht beansprucht.',

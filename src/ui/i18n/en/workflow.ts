@@ -26,7 +26,7 @@ export const workflow = {
     all: 'All',
   },
   lifecycles: { unclaimed: 'Unclaimed', live: 'Live', retired: 'Retired' },
-  tiers: { t1: '1, stops the plant', t2: '2, hurts the plant', t3: '3, can wait' },
+  tiers: { t1: '1, stops the plant', t2: '2, hurts the plant', t3: '3, can wait', t4: '4, comfort' },
   emptyTitle: 'No workflow yet',
   emptyHint:
     'A workflow registers itself with its first event. Create a key, send one run, and it appears here as unclaimed.',

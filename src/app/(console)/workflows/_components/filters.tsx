@@ -10,7 +10,7 @@ import { LinkButton } from '@/ui/primitives/link-button'
 import { FilterSelect } from '../../_components/filter-select'
 import { oneOf, wholeOf } from '../../_lib/href'
 
-const TIERS = ['1', '2', '3'] as const
+const TIERS = ['1', '2', '3', '4'] as const
 
 /** The address as the query takes it. */
 export function filterOf(params: Record<string, string | undefined>) {
@@ -38,7 +38,7 @@ export function Filters({
 }) {
   const { filters, lifecycles, tiers } = m.workflow
   const count = new Intl.NumberFormat(locale)
-  const tierWords = { 1: tiers.t1, 2: tiers.t2, 3: tiers.t3 }
+  const tierWords = { 1: tiers.t1, 2: tiers.t2, 3: tiers.t3, 4: tiers.t4 }
   return (
     <FilterBar action="/workflows" apply={m.common.apply}>
       <Field label={filters.text} className="min-w-56 max-sm:w-full">
@@ -76,7 +76,7 @@ export function Filters({
         label={filters.tier}
         value={filter.tier}
         all={filters.all}
-        options={([1, 2, 3] as const).map((value) => ({ value: String(value), label: tierWords[value] }))}
+        options={([1, 2, 3, 4] as const).map((value) => ({ value: String(value), label: tierWords[value] }))}
       />
       <FilterSelect
         name="lifecycle"

@@ -12,7 +12,7 @@ export function Facts({ data, viewer }: { data: WorkflowPage; viewer: Viewer }) 
   const words = m.workflow.facts
   const unsaid = (text: string) => <span className="text-ink-3">{text}</span>
   const now = strip.window.now
-  const tiers = [m.workflow.tiers.t1, m.workflow.tiers.t2, m.workflow.tiers.t3]
+  const tiers = [m.workflow.tiers.t1, m.workflow.tiers.t2, m.workflow.tiers.t3, m.workflow.tiers.t4]
   const hasSystems = workflow.fromSystem || workflow.toSystem
   return (
     <DefinitionList

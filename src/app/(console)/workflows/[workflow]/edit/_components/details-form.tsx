@@ -11,7 +11,7 @@ import { type Draft, draftOf, NEW, type PartProps } from './draft'
 import { SystemFields } from './system-fields'
 import { useSave } from './use-save'
 
-const TIERS = [1, 2, 3] as const
+const TIERS = [1, 2, 3, 4] as const
 
 /** Claims or edits: what it is, where it stands, who answers for it. */
 export function DetailsForm({ form }: { form: WorkflowForm }) {
