@@ -88,7 +88,7 @@ export const ContractTermsInput = z
     feeMinor: z
       .int('feeMinor: must be a whole number of minor units (cents)')
       .min(0, 'feeMinor: must not be negative')
-      .max(1_000_000_000_00, 'feeMinor: is too large'),
+      .max(100_000_000_000, 'feeMinor: is too large'),
     digits: z.int().min(0, 'digits: must be 0 to 4').max(4, 'digits: must be 0 to 4').default(2),
     objectives: z
       .array(zPromise)
