@@ -5,6 +5,8 @@ import { sweepConformance, sweepConformanceDays } from '@/services/conformance/s
 import type { Caller } from '@/services/context'
 import { sweepExpectations } from '@/services/expectation/sweep'
 import { expireWaivers } from '@/services/finding/expire-waivers'
+import { settleAllPromises } from '@/services/objective-day/settle'
+import { tickAllPromises } from '@/services/objective-day/tick'
 import { tidy } from '@/services/platform/tidy'
 import { sweepPolicies } from '@/services/policy/evaluate'
 import { rollUpAll, settleAllMoves } from '@/services/rollup/settle'
@@ -26,6 +28,14 @@ export function loops(callerOf: (tenantId: string) => Caller): Loop[] {
       everyMs: 10 * SECOND_MS,
       run: async () => {
         await rollUpAll(callerOf)
+        await settleAllPromises(callerOf)
+      },
+    },
+    {
+      name: 'promises',
+      everyMs: 60 * SECOND_MS,
+      run: async () => {
+        await tickAllPromises(callerOf)
       },
     },
     {

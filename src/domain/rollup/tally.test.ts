@@ -119,10 +119,11 @@ describe('a day, counted in stretches, is the day counted unit by unit', () => {
         const outcome = (['met', 'met', 'late', 'missed', 'excused', 'pending', 'void'] as const)[
           Math.floor(world.random() * 7)
         ]
-        return { expectationId: 'e', dueAt: world.instant(), outcome: outcome ?? 'met' }
+        return { expectationId: 'e', dueAt: world.instant(), outcome: outcome ?? 'met', isPaused: world.random() < 0.7 }
       })
-      for (const { dueAt, outcome } of dues) {
+      for (const { dueAt, outcome, isPaused } of dues) {
         if (outcome === 'pending' || outcome === 'void') continue
+        if (outcome === 'excused' && !isPaused) continue
         const reason = naiveReason(world, dueAt)
         const excuse = reason !== 'before_start' && outcome === 'excused' && arePausesOut ? 'paused' : reason
         naive.add(excuse ?? (outcome === 'met' ? 'good' : 'bad'), 1)

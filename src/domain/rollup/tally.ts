@@ -21,6 +21,8 @@ export interface DueUnit {
   expectationId: string
   dueAt: Date
   outcome: 'met' | 'late' | 'missed' | 'excused' | 'pending' | 'void'
+  /** excused by a pause of its expectation */
+  isPaused: boolean
 }
 
 /** An expectation of the scope: how its time counts and when it was down. */
@@ -42,13 +44,16 @@ export function judgeRun(
   return stretch.reason ?? (run.status === 'succeeded' && !run.isSlow ? 'good' : 'bad')
 }
 
-/** The verdict on a slot; null = no unit (yet). An excused one is paused where the contract counts pauses out, else broken. */
+/**
+ * The verdict on a slot; null = no unit: not judged yet, or nothing was owed (closed plant, night of a clock change, a rule that was
+ * replaced). One excused by a pause is paused where the contract counts pauses out, else broken.
+ */
 export function judgeDue(
-  { outcome }: Pick<DueUnit, 'outcome'>,
+  { outcome, isPaused }: Pick<DueUnit, 'outcome' | 'isPaused'>,
   stretch: Stretch | undefined,
   arePausesOut: boolean,
 ): UnitVerdict | null {
-  if (outcome === 'pending' || outcome === 'void') return null
+  if (outcome === 'pending' || outcome === 'void' || (outcome === 'excused' && !isPaused)) return null
   if (!stretch) return 'before_start'
   if (stretch.reason === 'before_start') return 'before_start'
   if (outcome === 'excused' && arePausesOut) return 'paused'
