@@ -2,6 +2,7 @@ import { createCallerFactory, router } from './init'
 import { auditRouter } from './routers/audit'
 import { boardRouter } from './routers/board'
 import { brandRouter, partnerRouter } from './routers/brand'
+import { calendarRouter } from './routers/calendar'
 import { checkpointRouter } from './routers/checkpoint'
 import { clientRouter } from './routers/client'
 import { expectationRouter } from './routers/expectation'
@@ -28,6 +29,7 @@ export const appRouter = router({
   policy: policyRouter,
   board: boardRouter,
   brand: brandRouter,
+  calendar: calendarRouter,
   checkpoint: checkpointRouter,
   client: clientRouter,
   equipment: equipmentRouter,

@@ -17,11 +17,9 @@ export interface NamedStretch {
 
 /** The rule that decided. */
 export type DecidingRule =
-  | { kind: 'always'; name: '' }
-  | ({ kind: 'shift' } & NamedStretch)
-  | ({ kind: 'exception_open' | 'exception_closed' } & NamedStretch)
+  | { kind: 'always' | 'no_shift'; name: '' }
+  | ({ kind: 'shift' | 'exception_open' | 'exception_closed' } & NamedStretch)
   | { kind: 'holiday' | 'shutdown'; name: string; firstDay: string; lastDay: string }
-  | { kind: 'no_shift'; name: '' }
 
 export interface Explanation {
   isOpen: boolean

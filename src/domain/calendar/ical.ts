@@ -28,7 +28,7 @@ function unfold(text: string): string[] {
     .split('\n')
 }
 
-function unescape(value: string): string {
+function plainText(value: string): string {
   return value.replace(/\\([\\;,nN])/g, (_, char: string) => (char.toLowerCase() === 'n' ? ' ' : char))
 }
 
@@ -121,7 +121,7 @@ function readEvent(
 }
 
 function nameOf(event: Event): string {
-  const name = unescape(event.get('SUMMARY')?.[0]?.value ?? '')
+  const name = plainText(event.get('SUMMARY')?.[0]?.value ?? '')
     .replace(/\s+/g, ' ')
     .trim()
   return name === '' ? 'Holiday' : name.slice(0, MAX_NAME)

@@ -1,4 +1,5 @@
 import type { RestRoute } from './route'
+import { calendarRoutes } from './routes/calendar'
 import { changeRoutes } from './routes/change'
 import { clientRoutes } from './routes/client'
 import { executionRoutes } from './routes/execution'
@@ -9,6 +10,7 @@ import { workflowRoutes } from './routes/workflow'
 /** The public API: one line per verb, one file per noun. Documents, doors and the denial matrix are made from this list. */
 export const REST_ROUTES: readonly RestRoute[] = [
   ...clientRoutes,
+  ...calendarRoutes,
   ...changeRoutes,
   ...workflowRoutes,
   ...executionRoutes,

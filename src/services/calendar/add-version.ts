@@ -28,11 +28,21 @@ export const addCalendarVersion = mutation(
     const { clientId, name, latest, zones, siteIds } = calendar
     if (latest !== basedOn) throw conflict('calendar')
     if (!reason && reachesBack(effectiveFrom, zones, ctx.now))
-      throw new AppError('INVALID', 'effectiveFrom: today or earlier changes days already worked. Give a reason, or a later date.')
+      throw new AppError(
+        'INVALID',
+        'effectiveFrom: today or earlier changes days already worked. Give a reason, or a later date.',
+      )
     const number = latest + 1
     await ctx.tx.calendarVersion.create({
       data: {
-        ...{ tenantId: ctx.scope.tenantId, calendarId, number, clientId, effectiveFrom: dateColumn(effectiveFrom), rules },
+        ...{
+          tenantId: ctx.scope.tenantId,
+          calendarId,
+          number,
+          clientId,
+          effectiveFrom: dateColumn(effectiveFrom),
+          rules,
+        },
         ...{ reason, author: ctx.actor.name, createdAt: ctx.now },
       },
     })

@@ -36,7 +36,8 @@ async function placeOf(ctx: MutationContext, { siteId, equipmentId, calendarId }
   const node = equipmentId === null ? null : await loadEquipment(ctx, equipmentId)
   if (node && node.siteId !== siteId) throw notFound('area or line of this site')
   const where = { ...ownClient(ctx), id: calendarId ?? '', clientId: site.clientId }
-  const calendar = calendarId === null ? null : await ctx.tx.calendar.findFirst({ where: { AND: [ownClient(ctx), where] } })
+  const calendar =
+    calendarId === null ? null : await ctx.tx.calendar.findFirst({ where: { AND: [ownClient(ctx), where] } })
   if (calendarId && !calendar) throw notFound('calendar of this client')
   return { site, name: node?.name ?? site.name, calendarName: calendar?.name ?? null }
 }
@@ -50,7 +51,10 @@ export const assignCalendar = mutation(
     const { siteId, equipmentId } = target
     const before = await ctx.tx.calendarAssignment.count({ where: { ...ownClient(ctx), siteId, equipmentId } })
     if (!reason && before > 0 && reachesBack(effectiveFrom, [site.zone], ctx.now))
-      throw new AppError('INVALID', 'effectiveFrom: today or earlier changes days already worked. Give a reason, or a later date.')
+      throw new AppError(
+        'INVALID',
+        'effectiveFrom: today or earlier changes days already worked. Give a reason, or a later date.',
+      )
     const assignmentId = newId()
     await ctx.tx.calendarAssignment.create({
       data: {

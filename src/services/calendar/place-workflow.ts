@@ -19,7 +19,8 @@ export const placeWorkflow = mutation(
   async (ctx, { workflowId, equipmentId }) => {
     const workflow = await loadWorkflow(ctx, workflowId)
     const { clientId, name } = workflow
-    if (workflow.equipmentId === equipmentId) return unchanged({ workflowId, equipmentId }, 'it serves that place already')
+    if (workflow.equipmentId === equipmentId)
+      return unchanged({ workflowId, equipmentId }, 'it serves that place already')
     const node = equipmentId === null ? null : await loadEquipment(ctx, equipmentId)
     if (node && node.siteId !== workflow.siteId)
       throw new AppError('INVALID', `equipmentId: ${node.name} is not of the site that ${name} belongs to.`)

@@ -132,10 +132,14 @@ describe('append-only tables', () => {
     const [tenant] = tenants
     if (!tenant) throw new Error('no tenant')
     const column = {
+      connection_gap: 'reason',
       approval: 'reason',
       criticality_assessment: 'note',
       audit_checkpoint: 'cause',
       audit_tile: 'hash',
+      calendar_version: 'reason',
+      calendar_assignment: 'reason',
+      maintenance_workflow: 'number',
       event_key: 'key',
       effect: 'key',
       dead_letter: 'reason',
