@@ -376,7 +376,13 @@ function checkDecisions(pack) {
 
 // ------------------------------------------------------------------------------------------------------------------------- all
 
-/** Checks a pack. `anchors`: key = fingerprint, checkpoints = digests that you were mailed. */
+/**
+ * Checks a pack. `anchors`: key = fingerprint, checkpoints = digests that you were mailed.
+ * @param {Buffer} pack
+ * @param {{ key?: string | null, checkpoints?: string[] }} anchors
+ * @returns {{ ok: true, proved: string[], open: string[], manifest: { partner: string, client: string, month: string } }
+ *   | { ok: false, why: string, section: string | null, row: number | null, byte: number | null, length: number | null }}
+ */
 export function verifyPack(pack, anchors = {}) {
   const given = { key: anchors.key ?? null, checkpoints: anchors.checkpoints ?? [] }
   try {

@@ -11,6 +11,7 @@ import { incidentRouter } from './routers/incident'
 import { keyRouter, sourceRouter } from './routers/key'
 import { mailRouter } from './routers/mail'
 import { invitationRouter, memberRouter } from './routers/member'
+import { packRouter } from './routers/pack'
 import { processRouter } from './routers/process'
 import { runRouter } from './routers/run'
 import { searchRouter } from './routers/search'
@@ -39,6 +40,7 @@ export const appRouter = router({
   key: keyRouter,
   mail: mailRouter,
   member: memberRouter,
+  pack: packRouter,
   partner: partnerRouter,
   process: processRouter,
   run: runRouter,

@@ -9,10 +9,10 @@ import { consoleEntries, restEntries } from './entries'
 /** Verbs that no router and no route leads to, and what does. A new verb is put into a router, or here, with a reason. */
 const OTHER_DOORS: Readonly<Record<string, string>> = {
   'audit.verifyAll': 'andon verify-audit',
-  'checkpoint.create': 'joined by the freeze of a month',
   'checkpoint.take': 'the worker',
   'invitation.accept': 'the page behind the mailed link',
   'invitation.preview': 'the page behind the mailed link',
+  'pack.finish': 'the worker',
   'partner.create': 'the machine: seed, command line, sign-up',
   'portal.snapshot': 'the public portal',
   'session.mintDemo': 'the sign-in page of the demo',
