@@ -2,7 +2,9 @@ import { expireApprovals } from '@/services/approval/expire'
 import { expireProofs } from '@/services/change/expire-proofs'
 import { takeDailyCheckpoints } from '@/services/checkpoint/daily'
 import { sweepConformance, sweepConformanceDays } from '@/services/conformance/sweep'
+import { sweepConnections } from '@/services/connection/sync/sweep'
 import type { Caller } from '@/services/context'
+import { settleLedgers } from '@/services/expectation/settle'
 import { sweepExpectations } from '@/services/expectation/sweep'
 import { expireWaivers } from '@/services/finding/expire-waivers'
 import { settleAllPromises } from '@/services/objective-day/settle'
@@ -81,6 +83,20 @@ export function loops(callerOf: (tenantId: string) => Caller): Loop[] {
       everyMs: 60 * SECOND_MS,
       run: async () => {
         await takeDailyCheckpoints(callerOf)
+      },
+    },
+    {
+      name: 'ledgers of expectations',
+      everyMs: 5 * SECOND_MS,
+      run: async () => {
+        await settleLedgers(callerOf)
+      },
+    },
+    {
+      name: 'connections',
+      everyMs: 2 * SECOND_MS,
+      run: async () => {
+        await sweepConnections(callerOf)
       },
     },
     {

@@ -28,6 +28,8 @@ export interface RuleSpan extends Span {
   rule: Expectation
   /** the rule was replaced at the end of the stretch: what it still waited for no longer counts */
   isReplaced: boolean
+  /** the rule was made or replaced at its beginning: what is due on that instant is not owed yet */
+  isNew: boolean
 }
 
 const startOf = ({ startedAt, at }: ReplayRun) => (startedAt && startedAt < at ? startedAt : at)
@@ -128,10 +130,10 @@ export interface LedgerFacts {
 
 /** Slots of cron and calendar rules: every slot once, judged by the runs that began for it. */
 function slotObligations(stretch: RuleSpan, { runs, pauses, now }: LedgerFacts): Obligation[] {
-  const { rule, from, to } = stretch
+  const { rule, from, to, isNew } = stretch
   const obligations: Obligation[] = []
   const byStart = [...runs].sort((a, b) => startOf(a).getTime() - startOf(b).getTime())
-  let due = nextSlot(rule, new Date(from.getTime() - 1))
+  let due = nextSlot(rule, isNew ? from : new Date(from.getTime() - 1))
   let first = 0
   while (due && due < to) {
     const next: Date | null = nextSlot(rule, due)

@@ -119,7 +119,9 @@ function stretchesOf(rules: readonly RuleVersion[], span: Span): RuleSpan[] {
     const replacedAt = rules[index + 1]?.effectiveAt ?? null
     const from = effectiveAt > span.from ? effectiveAt : span.from
     const to = replacedAt && replacedAt < span.to ? replacedAt : span.to
-    return from < to ? [{ rule, from, to, isReplaced: replacedAt !== null && replacedAt <= span.to }] : []
+    return from < to
+      ? [{ rule, from, to, isReplaced: replacedAt !== null && replacedAt <= span.to, isNew: effectiveAt >= span.from }]
+      : []
   })
 }
 

@@ -136,16 +136,22 @@ export type Spec = z.output<typeof Spec>
 /** A rule with nothing but its schedule and grace. */
 export const PLAIN: Spec = Object.freeze(Spec.parse({}))
 
+const KEPT_MAX = 5_000
+/** By the text that was read, and by the text of what it means. */
 const read = new Map<string, Spec>()
+const meant = new Map<string, Spec>([[JSON.stringify(PLAIN), PLAIN]])
 
-/** The stored JSON; equal rules share one object, because thousands are read on every pass. */
+/** The stored or given JSON; rules that mean the same share one object, because thousands are read on every pass. */
 export function specOf(json: unknown): Spec {
   const text = JSON.stringify(json ?? {})
-  if (text === '{}') return PLAIN
   const known = read.get(text)
   if (known) return known
-  const spec = Spec.parse(json)
-  if (read.size >= 5_000) read.clear()
+  const parsed = Spec.parse(json ?? {})
+  const canonical = JSON.stringify(parsed)
+  if (read.size >= KEPT_MAX) read.clear()
+  if (meant.size >= KEPT_MAX) meant.clear()
+  const spec = meant.get(canonical) ?? parsed
+  meant.set(canonical, spec)
   read.set(text, spec)
   return spec
 }

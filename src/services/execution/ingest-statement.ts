@@ -124,6 +124,7 @@ WITH x AS MATERIALIZED (
   SELECT h.tenant_id, h.workflow_id FROM heard h
   WHERE h.wakes AND (h.has_failed
     OR (SELECT true FROM expectation w WHERE w.tenant_id = h.tenant_id AND w.workflow_id = h.workflow_id LIMIT 1)
+    OR (SELECT true FROM expectation w WHERE w.tenant_id = h.tenant_id AND w.trigger_workflow_id = h.workflow_id LIMIT 1)
     OR (h.has_succeeded AND (SELECT true FROM incident i
       WHERE i.tenant_id = h.tenant_id AND i.workflow_id = h.workflow_id AND i.status <> 'resolved' LIMIT 1)))
 ), o AS (

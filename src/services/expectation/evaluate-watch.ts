@@ -134,7 +134,12 @@ function newsOfRun(workflow: WatchedWorkflow, { id, rule }: WatchedExpectation, 
   return [{ kind: 'bad', at, what: pack(openForViolation(workflow, id, broken)), isChange: false }]
 }
 
-function apply(workflow: WatchedWorkflow, { id, rule }: WatchedExpectation, move: AlarmMove, ledger: IncidentLedger): void {
+function apply(
+  workflow: WatchedWorkflow,
+  { id, rule }: WatchedExpectation,
+  move: AlarmMove,
+  ledger: IncidentLedger,
+): void {
   if (move.kind === 'open') ledger.occurred(tell(workflow, unpack(move.what), rule.spec.alarm.quietS))
   else if (move.kind === 'flapping') ledger.occurred(tell(workflow, openForFlapping(workflow, id, move.at)))
   else if (move.kind === 'calm') ledger.recovered(causeOfExpectation(id, 'flapping'), move.at)

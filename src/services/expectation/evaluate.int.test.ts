@@ -250,7 +250,13 @@ describe('a missed expectation', () => {
   })
 
   it('with a schedule nobody can compute waits an hour; its neighbours do not', async () => {
-    const bad = await hourly(slot(30), { status: 'started', startedAt: ago(50) }, { cron: '0 0 30 2 *' })
+    const bad = await hourly(
+      slot(30),
+      { status: 'started', startedAt: ago(50), openRuns: JSON.stringify([{ id: 'x', startedAt: ago(50) }]) },
+      {
+        cron: '0 0 30 2 *',
+      },
+    )
     const good = await hourly(slot(30))
     await sweep()
     const states = await read<{ expectation_id: string; status: string; wait: boolean }>(

@@ -39,7 +39,9 @@ function endFailures(ledger: IncidentLedger, cause: string, successAt: Date): vo
 function isWorthAnIncident({ expectations }: WorkflowFacts, looked: readonly Looked[]): boolean {
   const gates = expectations.filter(({ rule }) => rule.spec.alarm.badOf !== null)
   if (gates.length === 0) return true
-  const alarms = new Map(looked.flatMap(({ change }) => (change ? [[change.expectationId, change.alarm] as const] : [])))
+  const alarms = new Map(
+    looked.flatMap(({ change }) => (change ? [[change.expectationId, change.alarm] as const] : [])),
+  )
   return gates.some(({ id, rule, alarm }) => isBadEnough(rule.spec.alarm, alarms.get(id) ?? alarm))
 }
 
@@ -50,7 +52,12 @@ interface RunsLook {
 }
 
 /** Every failed run counts once, however often it is looked at; a later success ends the incident. Runs by hand count nothing. */
-function lookAtRuns(facts: WorkflowFacts, looked: readonly Looked[], { ledger, heldUntil, now }: Tools, outboxId: string): RunsLook {
+function lookAtRuns(
+  facts: WorkflowFacts,
+  looked: readonly Looked[],
+  { ledger, heldUntil, now }: Tools,
+  outboxId: string,
+): RunsLook {
   const { workflow } = facts
   const effects: { key: string; outboxId: string; incidentId: string }[] = []
   const cause = causeOfFailure(workflow.id)

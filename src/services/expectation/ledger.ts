@@ -1,4 +1,3 @@
-import { Spec } from '@/domain/expectation/spec'
 import type { MutationContext } from '../context'
 import type { RuleColumns } from './rule'
 
@@ -21,8 +20,7 @@ interface Noted {
 
 /** Keeps the rule with the instant from which it is in force: a day is judged by the rule of that day. */
 export async function noteRule(ctx: MutationContext, { expectationId, clientId, rule }: Noted): Promise<void> {
-  const kept = { ...rule, spec: Spec.parse(rule.spec) }
-  await ctx.sql(NOTE_RULE, [expectationId, ctx.now, clientId, JSON.stringify(kept)])
+  await ctx.sql(NOTE_RULE, [expectationId, ctx.now, clientId, JSON.stringify(rule)])
 }
 
 /** A new expectation begins to owe. */

@@ -18,7 +18,10 @@ SELECT l.execution_id AS id, l.payload->'keys' AS keys FROM event_log l
 WHERE l.tenant_id = :tenant AND l.execution_id = ANY($1::uuid[]) AND l.payload ? 'keys' ORDER BY l.occurred_at`
 
 /** The business keys of runs, from all their events. */
-export async function keysOfRuns(sql: Sql, executionIds: readonly string[]): Promise<Map<string, Record<string, string>>> {
+export async function keysOfRuns(
+  sql: Sql,
+  executionIds: readonly string[],
+): Promise<Map<string, Record<string, string>>> {
   const found = new Map<string, Record<string, string>>()
   if (executionIds.length === 0) return found
   const rows = await sql<{ id: string; keys: Record<string, string> }>(KEYS, [executionIds])
@@ -44,13 +47,20 @@ export async function noteHits(
   const good = runs.filter(({ status, isManual }) => status === 'succeeded' && !isManual)
   if (named.length === 0 || good.length === 0) return
   const needsKeys = named.some(({ rule }) => keyNameOf(rule) !== null)
-  const keys = needsKeys ? await keysOfRuns(sql, good.map(({ executionId }) => executionId)) : new Map()
+  const keys = needsKeys
+    ? await keysOfRuns(
+        sql,
+        good.map(({ executionId }) => executionId),
+      )
+    : new Map()
   const hits = named.flatMap(({ id, rule }) => {
     const name = keyNameOf(rule)
     return good.flatMap((run) => {
       const ref = name === null ? '' : keys.get(run.executionId)?.[name]
       const isKept = violationsOf(rule.spec.assertions, run).length === 0
-      return ref === undefined || !isKept ? [] : [{ expectation_id: id, execution_id: run.executionId, ref, at: run.at }]
+      return ref === undefined || !isKept
+        ? []
+        : [{ expectation_id: id, execution_id: run.executionId, ref, at: run.at }]
     })
   })
   if (hits.length > 0) await sql(NOTE, [JSON.stringify(hits), clientId])
@@ -90,7 +100,10 @@ export async function withOwed(
   if (ids.length === 0) return [...expectations]
   const since = new Date(now.getTime() - CLOSED_BACK_MS)
   const owed = ofEach(await sql<OwedRow>(OPEN, [ids, since]))
-  const oldest = Math.min(since.getTime(), ...[...owed.values()].map(([first]) => (first?.triggerAt ?? first?.dueAt ?? since).getTime()))
+  const oldest = Math.min(
+    since.getTime(),
+    ...[...owed.values()].map(([first]) => (first?.triggerAt ?? first?.dueAt ?? since).getTime()),
+  )
   const hits = ofEach(await sql<HitRow>(HITS, [ids, new Date(oldest - 2 * CLOSED_BACK_MS)]))
   return expectations.map((expectation) => {
     const { id, rule } = expectation

@@ -1,5 +1,5 @@
 import type { Expectation, ExpectationInput } from '@/domain/expectation/schema'
-import { Spec } from '@/domain/expectation/spec'
+import { specOf } from '@/domain/expectation/spec'
 import { ownClient } from '@/infra/db'
 import { AppError } from '@/lib/errors'
 import type { MutationContext } from '../context'
@@ -10,7 +10,7 @@ export type RuleColumns = Omit<Expectation, 'createdAt' | 'plant'> & { triggerWo
 /** The columns of a rule as given. */
 export function columnsOf(rule: ExpectationInput): RuleColumns {
   const { kind, zone, graceS, maxDurationS, calendar, graceClock, startS, assertions, alarm } = rule
-  const spec = Spec.parse({
+  const spec = specOf({
     ...{ calendar, graceClock, startS, assertions, alarm },
     ...(rule.kind === 'calendar' && { at: rule.at }),
     ...(rule.kind === 'trigger' && { trigger: rule.trigger }),

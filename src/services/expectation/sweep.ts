@@ -15,7 +15,13 @@ import {
   type StateRow,
 } from './evaluate-load'
 import { applyVerdict, type StateChange } from './evaluate-verdict'
-import { type Looked, lookAtExpectation, type Tools, type WatchedExpectation, type WatchedWorkflow } from './evaluate-watch'
+import {
+  type Looked,
+  lookAtExpectation,
+  type Tools,
+  type WatchedExpectation,
+  type WatchedWorkflow,
+} from './evaluate-watch'
 import { loadHolds } from './hold'
 import { closeOwed, withOwed } from './owed'
 import { withPlants } from './plant'
@@ -65,10 +71,7 @@ function postponed({ id, version, state, alarm }: WatchedExpectation, now: Date)
 }
 
 /** One bad rule is put aside; its neighbours are looked at. */
-function lookOrPostpone(
-  { expectation, workflow }: DueExpectation,
-  tools: Tools,
-): Looked {
+function lookOrPostpone({ expectation, workflow }: DueExpectation, tools: Tools): Looked {
   try {
     return lookAtExpectation(workflow, expectation, TICK, tools)
   } catch (error) {
@@ -93,10 +96,7 @@ async function lockDue(sql: Sql, now: Date, ids: readonly string[]): Promise<Due
 }
 
 async function loadUnresolved(sql: Sql, due: readonly DueExpectation[]): Promise<OpenIncident[]> {
-  const causes = due.flatMap(({ expectation: { id } }) => [
-    ...causesHealed(id),
-    causeOfExpectation(id, 'flapping'),
-  ])
+  const causes = due.flatMap(({ expectation: { id } }) => [...causesHealed(id), causeOfExpectation(id, 'flapping')])
   return (await sql<IncidentRow>(UNRESOLVED, [causes])).map(incidentOf)
 }
 
@@ -104,7 +104,11 @@ async function sweepRows(sql: Sql, now: Date, ids: readonly string[]): Promise<n
   const due = await lockDue(sql, now, ids)
   if (due.length === 0) return 0
   const ledger = incidentLedger(await loadUnresolved(sql, due))
-  const heldUntil = await loadHolds(sql, due.map(({ workflow }) => workflow), now)
+  const heldUntil = await loadHolds(
+    sql,
+    due.map(({ workflow }) => workflow),
+    now,
+  )
   const looked = due.map((each) => lookOrPostpone(each, { ledger, now, heldUntil: heldUntil(each.workflow) }))
   const states = looked.flatMap(({ change }) => (change ? [change] : []))
   await applyVerdict(
@@ -112,7 +116,11 @@ async function sweepRows(sql: Sql, now: Date, ids: readonly string[]): Promise<n
     { states, transitions: looked.flatMap(({ transitions }) => transitions), incidents: ledger.changed(), effects: [] },
     now,
   )
-  await closeOwed(sql, due.map(({ expectation }) => expectation), now)
+  await closeOwed(
+    sql,
+    due.map(({ expectation }) => expectation),
+    now,
+  )
   return due.length
 }
 

@@ -57,7 +57,12 @@ function dueOf({ spec, plant }: Expectation, at: Date): Date {
  * The runs of one workflow oblige others: for each rule that waits for it, one owed thing per run, by the run's business key if
  * the rule asks for one (a run without it obliges nobody). Written once per run; its followers are looked at afterwards.
  */
-export async function oblige(sql: Sql, workflow: WatchedWorkflow, runs: readonly WatchedRun[], now: Date): Promise<void> {
+export async function oblige(
+  sql: Sql,
+  workflow: WatchedWorkflow,
+  runs: readonly WatchedRun[],
+  now: Date,
+): Promise<void> {
   const ended = runs.filter(({ status, isManual }) => !isManual && (status === 'succeeded' || status === 'failed'))
   if (ended.length === 0) return
   const rows = await sql<TriggeredRow>(TRIGGERED, [workflow.id, workflow.clientId])
@@ -65,13 +70,20 @@ export async function oblige(sql: Sql, workflow: WatchedWorkflow, runs: readonly
   const plain = rows.map((row): Triggered => ({ id: row.id, workflowId: row.workflowId, rule: ruleOf(row) }))
   const triggered = await withPlants(sql, plain, ({ workflowId }) => workflowId)
   const needsKeys = triggered.some(({ rule }) => rule.spec.trigger?.key)
-  const keys = needsKeys ? await keysOfRuns(sql, ended.map(({ executionId }) => executionId)) : new Map()
+  const keys = needsKeys
+    ? await keysOfRuns(
+        sql,
+        ended.map(({ executionId }) => executionId),
+      )
+    : new Map()
   const owed = triggered.flatMap(({ id, rule }) => {
     const { on, key } = rule.spec.trigger ?? { on: 'succeeded', key: null }
     return ended.flatMap(({ executionId, status, at }) => {
       const ref = key === null ? executionId : keys.get(executionId)?.[key]
       const counts = status === on && at >= rule.createdAt && ref !== undefined
-      return counts ? [{ expectation_id: id, due_at: dueOf(rule, at), ref, trigger_at: at, execution_id: executionId }] : []
+      return counts
+        ? [{ expectation_id: id, due_at: dueOf(rule, at), ref, trigger_at: at, execution_id: executionId }]
+        : []
     })
   })
   if (owed.length === 0) return
