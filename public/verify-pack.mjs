@@ -1,11 +1,8 @@
 #!/usr/bin/env node
 // Checks an evidence pack: one client's month, as its service partner froze it.
-//
 //   node verify-pack.mjs <pack.zip> [--key <fingerprint>] [--checkpoint <digest>]...
-//
 // Needs Node 20 or newer and nothing else: no package, no network, no account, no trust in whoever made the pack.
 // Exit code 0 = PASS, 1 = FAIL (with the first bad place), 2 = it could not be run.
-//
 // What it does, in the order of the functions below:
 //   1. CONTAINER  The pack is a ZIP without compression whose every byte follows from its list of files (manifest.json). The list
 //                 is signed (Ed25519). Each file's bytes are compared with the list, then each byte between the files.
@@ -14,25 +11,19 @@
 //   3. AUDIT      Entries of this client are shown in full and must have the hash that the tree holds. Entries of others are shown
 //                 as their hash only. Within the month's range no entry is missing: all hashes together give the signed root.
 //   4. CONTENT    The frozen figures have the digest that was recorded; no decision was made by who asked for it or wrote it.
-//
 // With --key and --checkpoint, taken from a mail you were sent at the time, it also proves that the pack was not made by somebody
 // else and that the history was not written anew since. Without them it says so.
 
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
 
-// ---------------------------------------------------------------------------------------------------------------- small parts
-
-const sha256 = (...parts) => {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest()
-}
+// ---- small parts
+const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
 const hex = (bytes) => bytes.toString('hex')
 const bytesOf = (text) => Buffer.from(text, 'hex')
 const isHash = (text) => typeof text === 'string' && /^[0-9a-f]{64}$/.test(text)
-
 /** RFC 8785: the one way to write a JSON value; fields sorted by UTF-16 code units, numbers as ECMAScript writes them. */
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
@@ -40,20 +31,13 @@ function canonical(value) {
   const fields = Object.keys(value).sort()
   return `{${fields.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`
 }
-
 /** A bad place: which file, which row of it (from 1), which bytes of the pack. */
-class Bad extends Error {
-  constructor(why, place = {}) {
-    super(why)
-    this.place = { section: null, row: null, byte: null, length: null, ...place }
-  }
-}
+const NOWHERE = { section: null, row: null, byte: null, length: null }
+const bad = (why, place) => Object.assign(new Error(why), { place: { ...NOWHERE, ...place } })
 const demand = (condition, why, place) => {
-  if (!condition) throw new Bad(why, place)
+  if (!condition) throw bad(why, place)
 }
-
 const fingerprintOf = (publicKey) => hex(sha256(Buffer.from(publicKey, 'base64')))
-
 /** Ed25519 over the text's UTF-8 bytes; base64 must be the one way to write these bytes. */
 function isSigned(text, { publicKey, signature }) {
   try {
@@ -66,19 +50,16 @@ function isSigned(text, { publicKey, signature }) {
   }
 }
 
-// ------------------------------------------------------------------------------------------------------ Merkle tree (RFC 6962)
-
+// ---- Merkle tree (RFC 6962)
 const leafOf = (entryHash) => sha256(Buffer.from([0]), bytesOf(entryHash))
 const nodeOf = (left, right) => sha256(Buffer.from([1]), left, right)
-const EMPTY = sha256(Buffer.alloc(0))
-
+const EMPTY = sha256('')
 /** A tree of n leaves is cut at the largest power of two below n. */
 function cut(n) {
   let k = 1
   while (k * 2 < n) k *= 2
   return k
 }
-
 /** Root of `size` leaves out of the leaves from … to-1 and the hashes of everything beside them, left to right. */
 function rootOfRange(leaves, { from, to, size, beside }) {
   const rest = [...beside]
@@ -91,7 +72,6 @@ function rootOfRange(leaves, { from, to, size, beside }) {
   const root = walk(0, size)
   return rest.length === 0 ? root : EMPTY
 }
-
 /** Root of `size` leaves out of one leaf and its audit path, listed from the leaf upwards. */
 function rootOfPath(leaf, index, size, path) {
   const rest = [...path]
@@ -104,7 +84,6 @@ function rootOfPath(leaf, index, size, path) {
   const root = climb(0, size)
   return rest.length === 0 ? root : EMPTY
 }
-
 /** True when the tree (size, root) begins with the tree (first, firstRoot): RFC 6962 §2.1.2. */
 function continues(first, firstRoot, size, root, proof) {
   if (first === 0) return proof.length === 0
@@ -124,19 +103,10 @@ function continues(first, firstRoot, size, root, proof) {
   return rest.length === 0 && old.equals(firstRoot) && now.equals(root)
 }
 
-// ----------------------------------------------------------------------------------------------------------------- 1. container
-
-const CRC = Array.from({ length: 256 }, (_, n) => {
-  let c = n
-  for (let bit = 0; bit < 8; bit++) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1
-  return c >>> 0
-})
-function crc32(bytes) {
-  let c = 0xffffffff
-  for (const byte of bytes) c = (CRC[(c ^ byte) & 255] ^ (c >>> 8)) >>> 0
-  return (c ^ 0xffffffff) >>> 0
-}
-
+// ---- 1. container
+/** The checksum that a ZIP carries for each file. It guards against accidents only; the proof is the SHA-256. */
+const CRC = Array.from({ length: 256 }, (_, n) => [...'12345678'].reduce((c) => (c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1), n))
+const crc32 = (bytes) => (bytes.reduce((c, byte) => CRC[(c ^ byte) & 255] ^ (c >>> 8), 0xffffffff) ^ 0xffffffff) >>> 0
 /** What a ZIP says of a file, alike before it and in the directory: no compression, UTF-8 names, no date. */
 function facts({ name, bytes, crc32: crc }) {
   const block = Buffer.alloc(26)
@@ -151,7 +121,6 @@ function facts({ name, bytes, crc32: crc }) {
 }
 const HEAD = Buffer.from('504b0304', 'hex')
 const headerOf = (file) => Buffer.concat([HEAD, facts(file), Buffer.from(file.name)])
-
 /** The directory at the end of the ZIP, for files at these offsets. */
 function directoryOf(files) {
   const entries = files.map((file) => {
@@ -160,17 +129,16 @@ function directoryOf(files) {
     return Buffer.concat([Buffer.from('504b01021400', 'hex'), facts(file), place, Buffer.from(file.name)])
   })
   const directory = Buffer.concat(entries)
+  const last = files.at(-1)
   const end = Buffer.alloc(22)
   end.write('PK\x05\x06', 'latin1')
   end.writeUInt16LE(files.length, 8)
   end.writeUInt16LE(files.length, 10)
   end.writeUInt32LE(directory.length, 12)
-  const last = files.at(-1)
   end.writeUInt32LE(last.offset + headerOf(last).length + last.bytes, 16)
   return Buffer.concat([directory, end])
 }
-
-/** Compares bytes of the pack with what must stand there; names the first that differs. */
+/** Compares bytes of the pack with what must stand there. */
 function compare(pack, offset, wanted, section) {
   for (let i = 0; i < wanted.length; i++) {
     const place = { section, byte: offset + i, length: 1 }
@@ -180,6 +148,13 @@ function compare(pack, offset, wanted, section) {
   return offset + wanted.length
 }
 
+function parse(text, place) {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw bad('this cannot be read as JSON', place)
+  }
+}
 /** The first two files stand before anything is known: their sizes come from their own headers, their truth from the signature. */
 function readSigned(pack, offset, name) {
   const start = offset + 30 + name.length
@@ -196,14 +171,7 @@ function readManifest(pack, anchors) {
   const list = readSigned(pack, 0, 'manifest.json')
   const sign = readSigned(pack, list.end, 'manifest.sig')
   const place = { section: 'manifest.json', byte: 0, length: sign.end }
-  let manifest
-  let seal
-  try {
-    manifest = JSON.parse(list.text)
-    seal = JSON.parse(sign.text)
-  } catch {
-    throw new Bad('the list of files cannot be read', place)
-  }
+  const [manifest, seal] = [list.text, sign.text].map((text) => parse(text, place))
   const isPlain = `${canonical(manifest)}\n` === list.text && `${canonical(seal)}\n` === sign.text
   demand(isPlain && manifest.type === 'andon.pack.v1', 'the list of files is not written as it must be', place)
   demand(isSigned(list.text, seal), 'the signature does not fit the list of files: one of the two was altered', place)
@@ -215,7 +183,6 @@ function readManifest(pack, anchors) {
 
 const linesOf = (bytes) => bytes.toString('latin1').split('\n').slice(0, -1)
 const hashOfLine = (line) => hex(sha256(Buffer.from(line, 'latin1')))
-
 /** A file is not as listed: finds the first row that differs from `rows`, which holds its length and hash. */
 function findRow(file, content, rows) {
   const lines = linesOf(content)
@@ -228,13 +195,11 @@ function findRow(file, content, rows) {
     byte += length
   }
 }
-
 /** rows.sha256: file, number of the row, its bytes with the line break, its hash without it. */
 function readRows(text) {
   const parts = text.split('\n').slice(0, -1).map((line) => line.split('\t'))
   return new Map(parts.map(([name, row, length, hash]) => [`${name}\t${row}`, { length: Number(length), hash }]))
 }
-
 /** In rows.sha256 itself the first bad KiB is found by the hashes in the signed list. */
 function findBlock(file, content, blocks) {
   const size = 1024
@@ -242,7 +207,6 @@ function findBlock(file, content, blocks) {
   const row = linesOf(content.subarray(0, index * size)).length + 1
   return { section: file.name, row, byte: file.start + index * size, length: Math.min(size, file.bytes - index * size) }
 }
-
 /** Every byte: signed list, then for each file its header and content, then the directory, then nothing. */
 function readContainer(pack, anchors) {
   const { manifest, files: signed, end } = readManifest(pack, anchors)
@@ -258,7 +222,7 @@ function readContainer(pack, anchors) {
     const content = pack.subarray(file.start, file.start + file.bytes)
     const isList = file === files[0]
     if (hex(sha256(content)) !== file.sha256 || crc32(content) !== file.crc32) {
-      throw new Bad('the content was altered', isList ? findBlock(file, content, manifest.rowBlocks) : findRow(file, content, rows))
+      throw bad('the content was altered', isList ? findBlock(file, content, manifest.rowBlocks) : findRow(file, content, rows))
     }
     if (isList) rows = readRows(content.toString('utf8'))
   }
@@ -266,7 +230,6 @@ function readContainer(pack, anchors) {
   demand(pack.length === offset, 'bytes were added after the end', { section: 'directory', byte: offset, length: pack.length - offset })
   return { manifest, files: new Map(files.map((file) => [file.name, { ...file, content: pack.subarray(file.start, file.start + file.bytes) }])) }
 }
-
 /** Rows of a file as values, each with its place for a complaint. */
 function rowsOf({ files }, name) {
   const file = files.get(name)
@@ -276,14 +239,13 @@ function rowsOf({ files }, name) {
     const place = { section: name, row: index + 1, byte, length: line.length + 1 }
     byte += line.length + 1
     const text = Buffer.from(line, 'latin1').toString('utf8')
-    const value = JSON.parse(text)
+    const value = parse(text, place)
     demand(canonical(value) === text, 'the row is not canonical JSON', place)
     return { value, place }
   })
 }
 
-// --------------------------------------------------------------------------------------------------------------- 2. checkpoints
-
+// ---- 2. checkpoints
 function checkCheckpoints(pack, anchors) {
   const keys = new Set(rowsOf(pack, 'keys.jsonl').map(({ value, place }) => {
     demand(fingerprintOf(value.publicKey) === value.fingerprint, 'the fingerprint is not of this key', place)
@@ -315,8 +277,7 @@ function checkCheckpoints(pack, anchors) {
   return before
 }
 
-// --------------------------------------------------------------------------------------------------------------------- 3. audit
-
+// ---- 3. audit
 function checkAudit(pack, anchor) {
   const { client } = pack.manifest
   const [{ value: range, place: rangePlace }] = rowsOf(pack, 'proofs.jsonl')
@@ -330,7 +291,7 @@ function checkAudit(pack, anchor) {
     const isInRange = seq >= range.from
     demand(!isInRange || seq === Math.max(range.from, last.seq + 1), `entry ${Math.max(range.from, last.seq + 1)} is missing before this one`, place)
     if (entry) {
-      shown++
+      shown += 1
       demand(entry.clientId === client && entry.seq === String(seq), 'the entry is not this client’s', place)
       demand(hex(sha256(canonical(entry), prevHash)) === hash, `entry ${seq} does not have its hash: it was altered`, place)
       demand(last.seq !== seq - 1 || last.hash === prevHash, `entry ${seq} does not follow the entry before it`, place)
@@ -340,15 +301,13 @@ function checkAudit(pack, anchor) {
     if (isInRange) leaves.push(leafOf(hash))
     last = { seq, hash }
   }
-  const from = range.from - 1
   demand(range.from > anchor.size || last.seq === anchor.size, `entry ${last.seq + 1} is missing at the end`, { ...rows.at(-1)?.place, section: 'audit.jsonl' })
-  const root = range.from > anchor.size ? anchor.root : rootOfRange(leaves, { from, to: anchor.size, size: anchor.size, beside: range.beside.map(bytesOf) })
+  const root = range.from > anchor.size ? anchor.root : rootOfRange(leaves, { from: range.from - 1, to: anchor.size, size: anchor.size, beside: range.beside.map(bytesOf) })
   demand(root.equals(anchor.root), 'the entries of the range do not give the signed root', rangePlace)
   return { shown, hidden: rows.length - shown, from: range.from, to: anchor.size, rows }
 }
 
-// ------------------------------------------------------------------------------------------------------------------- 4. content
-
+// ---- 4. content
 function checkFigures(pack, audit) {
   const rows = rowsOf(pack, 'figures.jsonl')
   let digest = null
@@ -359,23 +318,20 @@ function checkFigures(pack, audit) {
     digest = value.digest
   }
   const recorded = new Set(audit.rows.map(({ value }) => value.entry?.after?.digest))
-  const unrecorded = rows.find(({ value }) => !recorded.has(value.digest))
-  demand(!unrecorded, 'no entry of the audit trail records these figures', unrecorded?.place)
+  for (const { value, place } of rows) demand(recorded.has(value.digest), 'no entry of the audit trail records these figures', place)
   return rows.length
 }
 
 function checkDecisions(pack) {
   const decisions = rowsOf(pack, 'approvals.jsonl').filter(({ value }) => value.kind === 'decision')
   for (const { value, place } of decisions) {
-    const people = [value.approverId, value.seatId]
-    demand(!people.includes(value.requesterId) && !value.authorIds.some((author) => people.includes(author)),
-      'somebody decided about their own request or work', place)
+    const own = [value.requesterId, ...value.authorIds]
+    demand(!own.includes(value.approverId) && !own.includes(value.seatId), 'somebody decided about their own request or work', place)
   }
   return decisions.length
 }
 
-// ------------------------------------------------------------------------------------------------------------------------- all
-
+// ---- all
 /**
  * Checks a pack. `anchors`: key = fingerprint, checkpoints = digests that you were mailed.
  * @param {Buffer} pack
@@ -406,23 +362,20 @@ export function verifyPack(pack, anchors = {}) {
       open.push('That the history was not written anew before this pack was made: give a checkpoint digest you were mailed with --checkpoint.')
     return { ok: true, proved, open, manifest }
   } catch (error) {
-    if (error instanceof Bad) return { ok: false, why: error.message, ...error.place }
-    // Content that is signed but not of the form above: made by somebody with the key who did not write it as agreed.
-    return { ok: false, why: `the content is not of the agreed form: ${error.message}`, section: null, row: null, byte: null, length: null }
+    if (error.place) return { ok: false, why: error.message, ...error.place }
+    // Signed content that is not of the form above: made by somebody with the key who did not write it as agreed.
+    return { ok: false, why: `the content is not of the agreed form: ${error.message}`, ...NOWHERE }
   }
 }
 
 function main(args) {
-  const anchors = { key: null, checkpoints: [] }
-  let path = null
-  for (let i = 0; i < args.length; i++) {
-    if (args[i] === '--key') anchors.key = (args[++i] ?? '').toLowerCase()
-    else if (args[i] === '--checkpoint') anchors.checkpoints.push((args[++i] ?? '').toLowerCase())
-    else if (path === null && !args[i].startsWith('-')) path = args[i]
-    else path = ''
-  }
-  const isUsable = path && (anchors.key === null || isHash(anchors.key)) && anchors.checkpoints.every(isHash)
-  if (!isUsable) {
+  const text = { type: 'string', multiple: true, default: [] }
+  let path, key, checkpoints
+  try {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { key: text, checkpoint: text } })
+    ;[path, key, checkpoints] = [positionals[0], values.key[0] ?? null, values.checkpoint]
+  } catch {} // an unknown option: the usage follows
+  if (!path || ![key, ...checkpoints].every((given) => given === null || isHash(given))) {
     process.stderr.write('Usage: node verify-pack.mjs <pack.zip> [--key <64 hex digits>] [--checkpoint <64 hex digits>]...\n')
     return 2
   }
@@ -433,7 +386,7 @@ function main(args) {
     process.stderr.write(`${path} cannot be read: ${error.message}\n`)
     return 2
   }
-  const verdict = verifyPack(pack, anchors)
+  const verdict = verifyPack(pack, { key, checkpoints })
   if (!verdict.ok) {
     const { section, row, byte, length } = verdict
     const place = [section && `in ${section}`, row && `row ${row}`, byte !== null && `byte ${byte}${length > 1 ? `–${byte + length - 1}` : ''} of the pack`]
