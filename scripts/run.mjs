@@ -4,11 +4,13 @@ import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'nod
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const COMMANDS = ['demo', 'dev', 'test', 'verify', 'bench', 'chaos', 'build', 'cli', 'migrate', 'new-migration']
+const COMMANDS = ['demo', 'dev', 'test', 'verify', 'bench', 'chaos', 'build', 'cli', 'migrate', 'new-migration', 'month']
 const NODE_MIN = [20, 19]
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const [command = '', ...args] = process.argv.slice(2)
+/** A month's figures are all that stands on its stdout. */
+const out = command === 'month' ? process.stderr : process.stdout
 
 checkCommand()
 checkNode()
@@ -29,13 +31,13 @@ function checkNode() {
 
 function installPackages() {
   if (isInstalled()) return
-  process.stdout.write('Installing packages (npm ci) …\n')
+  out.write('Installing packages (npm ci) …\n')
   const startedAt = Date.now()
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    stdio: 'inherit',
+    stdio: ['inherit', out.fd, 'inherit'],
     shell: process.platform === 'win32',
   })
-  process.stdout.write(`Packages installed in ${Math.round((Date.now() - startedAt) / 1000)} s\n`)
+  out.write(`Packages installed in ${Math.round((Date.now() - startedAt) / 1000)} s\n`)
 }
 
 /** npm keeps its own record of what it installed: every package of the lockfile must be in it, and on the disk. */
@@ -60,7 +62,7 @@ function generateClient() {
   )
   const generated = join(root, 'src/infra/prisma/client.ts')
   if (modifiedAt(generated) >= newest) return
-  process.stdout.write('Generating the database client …\n')
+  out.write('Generating the database client …\n')
   const succeeds = ['/bin/true', '/usr/bin/true'].find(existsSync) ?? process.execPath
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: succeeds, PRISMA_HIDE_UPDATE_MESSAGE: '1' }
   run(process.execPath, [join(root, 'node_modules/prisma/build/index.js'), 'generate'], { env })
