@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import { registerConnectors } from '@/connectors'
 import { env } from '@/env'
 import { eventsDoor } from '@/http/events'
 import { healthDoor } from '@/http/health'
@@ -20,6 +21,8 @@ const REQUEST_MS = 30_000
 const HEADERS_MS = 10_000
 /** Partitions are made days ahead; this is often enough. */
 const PARTITIONS_EVERY_MS = 3_600_000
+
+registerConnectors()
 
 const isWeb = env.ROLE === 'all' || env.ROLE === 'web'
 const isWorker = env.ROLE === 'all' || env.ROLE === 'worker'

@@ -21,6 +21,7 @@ export const TOPICS = {
   /** It stands: keep it outside the database and mail it. */
   'checkpoint.taken': z.object({ number: z.int() }),
   'pack.requested': z.object({ packId: zId }),
+  'run.retry-requested': z.object({ retryId: zId }),
 } as const satisfies Record<string, z.ZodType>
 
 export type Topic = keyof typeof TOPICS

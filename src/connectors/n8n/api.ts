@@ -1,6 +1,7 @@
 import type { z } from 'zod'
+import type { SourceProblem } from '@/domain/connection/source'
 import { type OutAnswer, type OutRequest, requestOut } from '@/infra/http-out'
-import type { Read, SourceLink, SourceProblem } from '@/services/connection/port'
+import type { Read, SourceLink } from '@/services/connection/port'
 
 /** A page of workflows carries whole definitions. */
 const PAGE_BYTES = 32 * 1024 * 1024

@@ -1,4 +1,4 @@
-import type { WorkflowFacts } from '@/services/connection/port'
+import type { WorkflowFacts } from '@/domain/connection/source'
 import { graphInForce, triggerOf } from './definition'
 import type { Workflow, WorkflowNode } from './schema'
 
@@ -7,6 +7,10 @@ const DEFAULT_TRIES = 3
 
 function isHandler(workflow: Workflow): boolean {
   return graphInForce(workflow).nodes.some(({ type, disabled }) => triggerOf(type) === 'error' && !disabled)
+}
+
+function isWorking(handler: Workflow | undefined): boolean {
+  return handler?.active === true && isHandler(handler)
 }
 
 /** Anybody who knows the path may call a webhook whose authentication is "none" or was never set. */
@@ -50,7 +54,7 @@ export function factsOf(workflow: Workflow, others: ReadonlyMap<string, Workflow
     errorWorkflowRef: ref,
     hasErrorWorkflow: ref !== null,
     // since n8n 2 an error workflow that is not published is only logged as "not active": nobody is told
-    errorWorkflowActive: ref === null ? null : handler !== undefined && handler.active && isHandler(handler),
+    errorWorkflowActive: ref === null ? null : isWorking(handler),
     savesSuccess: settings.saveDataSuccessExecution !== 'none',
     savesError: settings.saveDataErrorExecution !== 'none',
     savesManual: settings.saveManualExecutions !== false,

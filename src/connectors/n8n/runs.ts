@@ -1,4 +1,5 @@
-import type { Connector, Read, RunStatus, SourceRun } from '@/services/connection/port'
+import type { RunStatus, SourceRun } from '@/domain/connection/source'
+import type { Connector, Read } from '@/services/connection/port'
 import { ask } from './api'
 import { type Execution, ExecutionPage, FailedExecution, Execution as OneExecution, Retried } from './schema'
 

@@ -1,4 +1,5 @@
-import type { Connector, Read, SourceLink, SourceWorkflow } from '@/services/connection/port'
+import type { SourceWorkflow } from '@/domain/connection/source'
+import type { Connector, Read, SourceLink } from '@/services/connection/port'
 import { ask } from './api'
 import { definitionOf } from './definition'
 import { factsOf } from './facts'

@@ -1,4 +1,4 @@
-import type { Definition } from '@/domain/version/canonical'
+import type { RunFailure, SourceProblem, SourceRun, SourceWorkflow } from '@/domain/connection/source'
 
 /** Where a product is and what opens it. The credential is in clear here and nowhere else: never log, never store. */
 export interface SourceLink {
@@ -6,75 +6,12 @@ export interface SourceLink {
   credential: string
 }
 
-/** Why a source did not answer as it should; `detail` in our words, without anything the source said. */
-export interface SourceProblem {
-  kind: 'refused' | 'slowed' | 'unreachable' | 'unreadable' | 'absent' | 'unsupported' | 'conflict'
-  detail: string
-  /** the source asks to be left alone this long */
-  retryAfterS: number | null
-}
-
 export type Read<T> = { ok: true; value: T } | { ok: false; problem: SourceProblem }
-
-export type RunStatus = 'queued' | 'running' | 'waiting' | 'succeeded' | 'failed' | 'cancelled' | 'unknown'
-
-/** A run as its source tells it. Ids are ascending whole numbers within one source. */
-export interface SourceRun {
-  id: bigint
-  workflowRef: string
-  status: RunStatus
-  mode: string
-  startedAt: Date | null
-  endedAt: Date | null
-  /** the run it is a second try of */
-  retryOf: bigint | null
-  /** the definition that ran, when the source says it */
-  versionRef: string | null
-  /** the source's own word for a failure (error, crashed) */
-  failure: string | null
-}
 
 export interface RunPage {
   runs: SourceRun[]
   /** opaque; null = the oldest run the source still has is in this page */
   next: string | null
-}
-
-/** What a definition says about itself; policies judge it, nobody here does. */
-export interface WorkflowFacts {
-  /** names the workflow that is told of failures */
-  errorWorkflowRef: string | null
-  hasErrorWorkflow: boolean
-  /** the named one exists, is published and begins with an error trigger; null: none is named */
-  errorWorkflowActive: boolean | null
-  savesSuccess: boolean
-  savesError: boolean
-  savesManual: boolean
-  webhooks: { node: string; path: string; isProtected: boolean }[]
-  retries: { node: string; limit: number }[]
-  credentials: { kind: string; name: string }[]
-  schedules: string[]
-  timezone: string | null
-  nodes: number
-  isErrorHandler: boolean
-}
-
-export interface SourceWorkflow {
-  ref: string
-  name: string
-  isActive: boolean
-  definition: Definition
-  /** the source's own name of the definition in force */
-  versionRef: string | null
-  /** since when this definition stands */
-  updatedAt: Date
-  facts: WorkflowFacts
-}
-
-export interface RunFailure {
-  step: string | null
-  class: string | null
-  message: string | null
 }
 
 /** What a first look learns before anything is stored. */

@@ -7,6 +7,7 @@ import { incidentOpened } from './incident-opened'
 import { incidentResolved } from './incident-resolved'
 import { memberInvited } from './member-invited'
 import { packRequested } from './pack-requested'
+import { runRetryRequested } from './run-retry-requested'
 import { signInRequested } from './sign-in-requested'
 import { workflowEvaluate } from './workflow-evaluate'
 
@@ -19,6 +20,7 @@ export const HANDLERS: Handlers = {
   'incident.opened': incidentOpened,
   'incident.resolved': incidentResolved,
   'member.invited': memberInvited,
+  'run.retry-requested': runRetryRequested,
   'sign-in.requested': signInRequested,
   'approval.requested': approvalRequested,
   'approval.decided': approvalDecided,
