@@ -7,6 +7,8 @@ import { common } from './common'
 import { design } from './design'
 import { errors } from './errors'
 import { expectation } from './expectation'
+import { finding } from './finding'
+import { governance } from './governance'
 import { incident } from './incident'
 import { keys } from './keys'
 import { mail } from './mail'
@@ -31,6 +33,8 @@ export const en = {
   design,
   errors,
   expectation,
+  finding,
+  governance,
   incident,
   keys,
   mail,
