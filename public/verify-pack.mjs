@@ -28,8 +28,7 @@ const isHash = (text) => typeof text === 'string' && /^[0-9a-f]{64}$/.test(text)
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  const fields = Object.keys(value).sort()
-  return `{${fields.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`
+  return `{${Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`
 }
 /** A bad place: which file, which row of it (from 1), which bytes of the pack. */
 const NOWHERE = { section: null, row: null, byte: null, length: null }
@@ -221,9 +220,8 @@ function readContainer(pack, anchors) {
     compare(pack, file.offset, headerOf(file), file.name)
     const content = pack.subarray(file.start, file.start + file.bytes)
     const isList = file === files[0]
-    if (hex(sha256(content)) !== file.sha256 || crc32(content) !== file.crc32) {
+    if (hex(sha256(content)) !== file.sha256 || crc32(content) !== file.crc32)
       throw bad('the content was altered', isList ? findBlock(file, content, manifest.rowBlocks) : findRow(file, content, rows))
-    }
     if (isList) rows = readRows(content.toString('utf8'))
   }
   offset = compare(pack, offset, directoryOf([...signed, ...files]), 'directory')

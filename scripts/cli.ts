@@ -1,18 +1,33 @@
+import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { runScript } from './services/lifetime'
 
 const USAGE = `npm run andon -- create-partner --slug <address> --name <company> --email <owner's mail> --owner <owner's name> [--color #0e545e] [--locale en|de]
   Makes a partner with its address <slug>.<BASE_DOMAIN> and its first owner, and prints a password once.
   Reads the same environment as the program (DATABASE_URL, REDIS_URL, AUTH_SECRET …).
+
+npm run andon -- verify-audit [--partner <address>] [--from-checkpoints <folder>] [--key <fingerprint>]...
+  Walks the audit trail of every partner (or one) against its chain, its signed checkpoints and the copies kept outside the
+  database (ANDON_PROOF_DIR, or the folder given); names the first bad entry. Exit code 0 = as written, 1 = not, 2 = not run.
+
+npm run andon -- verify-pack <pack.zip> [--key <fingerprint>] [--checkpoint <digest>]...
+  Checks an evidence pack with public/verify-pack.mjs, the same file that auditors are given. Exit codes as above.
 `
 
 /** `npm run andon -- <command>`: what an operator does without a browser. */
 runScript(async () => {
   const [command, ...args] = process.argv.slice(2)
   if (command === 'create-partner') return createFirst(args)
+  if (command === 'verify-audit') return (await import('./verify-audit')).verifyAudit(args)
+  if (command === 'verify-pack') return verifyPack(args)
   process.stdout.write(USAGE)
   return 1
 })
+
+/** The very file that auditors run, in a process of its own: no tool of ours stands between it and the pack. */
+function verifyPack(args: string[]): number {
+  return spawnSync(process.execPath, ['public/verify-pack.mjs', ...args], { stdio: 'inherit' }).status ?? 2
+}
 
 async function createFirst(args: string[]): Promise<number> {
   const text = { type: 'string' } as const

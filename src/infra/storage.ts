@@ -77,6 +77,10 @@ export class FolderStorage implements Storage {
 }
 
 /** Where proof is kept: ANDON_PROOF_DIR, else `proof` in ANDON_DATA_DIR. */
+export function proofFolder(): string {
+  return env.ANDON_PROOF_DIR ?? join(env.ANDON_DATA_DIR, 'proof')
+}
+
 export function storage(): Storage {
-  return new FolderStorage(env.ANDON_PROOF_DIR ?? join(env.ANDON_DATA_DIR, 'proof'))
+  return new FolderStorage(proofFolder())
 }
