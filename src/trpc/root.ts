@@ -10,9 +10,11 @@ import { approvalRouter, changeRouter, findingRouter, governanceRouter, policyRo
 import { incidentRouter } from './routers/incident'
 import { keyRouter, sourceRouter } from './routers/key'
 import { mailRouter } from './routers/mail'
+import { maintenanceRouter } from './routers/maintenance'
 import { invitationRouter, memberRouter } from './routers/member'
 import { packRouter } from './routers/pack'
 import { processRouter } from './routers/process'
+import { contractRouter, objectiveRouter } from './routers/promise'
 import { runRouter } from './routers/run'
 import { searchRouter } from './routers/search'
 import { sessionRouter } from './routers/session'
@@ -33,14 +35,17 @@ export const appRouter = router({
   calendar: calendarRouter,
   checkpoint: checkpointRouter,
   client: clientRouter,
+  contract: contractRouter,
   equipment: equipmentRouter,
   expectation: expectationRouter,
   incident: incidentRouter,
   invitation: invitationRouter,
   key: keyRouter,
   mail: mailRouter,
+  maintenance: maintenanceRouter,
   member: memberRouter,
   pack: packRouter,
+  objective: objectiveRouter,
   partner: partnerRouter,
   process: processRouter,
   run: runRouter,

@@ -22,7 +22,11 @@ export function effectiveProblem(
   const { today, versions, lastFrozenMonth } = facts
   if (lastFrozenMonth !== null && effectiveFrom.slice(0, 7) <= lastFrozenMonth)
     return `effectiveFrom: ${lastFrozenMonth} is frozen; choose a day after that month`
-  const latest = versions.reduce((day, version) => (version.effectiveFrom > day ? version.effectiveFrom : day), '')
+  const latest =
+    versions
+      .map((version) => version.effectiveFrom)
+      .sort()
+      .at(-1) ?? ''
   if (effectiveFrom < latest) return `effectiveFrom: must not be before ${latest}, when the latest version takes effect`
   const monthStart = `${today.slice(0, 7)}-01`
   // The first version writes down what was agreed before; later ones change what already counts.

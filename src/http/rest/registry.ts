@@ -2,9 +2,13 @@ import type { RestRoute } from './route'
 import { calendarRoutes } from './routes/calendar'
 import { changeRoutes } from './routes/change'
 import { clientRoutes } from './routes/client'
+import { contractRoutes } from './routes/contract'
 import { executionRoutes } from './routes/execution'
 import { expectationRoutes } from './routes/expectation'
 import { incidentRoutes } from './routes/incident'
+import { incidentClockRoutes } from './routes/incident-clock'
+import { maintenanceRoutes } from './routes/maintenance'
+import { objectiveRoutes } from './routes/objective'
 import { workflowRoutes } from './routes/workflow'
 
 /** The public API: one line per verb, one file per noun. Documents, doors and the denial matrix are made from this list. */
@@ -16,4 +20,8 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...executionRoutes,
   ...expectationRoutes,
   ...incidentRoutes,
+  ...maintenanceRoutes,
+  ...incidentClockRoutes,
+  ...objectiveRoutes,
+  ...contractRoutes,
 ]

@@ -15,7 +15,7 @@ export const createObjective = mutation(
     await ctx.tx.objective.create({ data: { tenantId, id, clientId, ...columns, createdAt: ctx.now } })
     await recount(ctx, { id, clientId, zone: objective.zone, window: objective.window })
     return audited(
-      { objectiveId: id, clientId, version: 1 },
+      { objectiveId: id, version: 1 },
       { subject: { kind: 'objective', id, name: objective.name }, clientId, after: columns },
     )
   },

@@ -139,6 +139,8 @@ describe('append-only tables', () => {
       audit_tile: 'hash',
       calendar_version: 'reason',
       calendar_assignment: 'reason',
+      contract_version: 'note',
+      incident_pause: 'note',
       maintenance_workflow: 'number',
       event_key: 'key',
       effect: 'key',

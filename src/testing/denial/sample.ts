@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TERMS } from '../promise'
 
 /** A JSON Schema node, as far as inputs use it. */
 interface Node {
@@ -51,6 +52,9 @@ const VALUES: Readonly<Record<string, unknown>> = {
   rules: { shifts: [] },
   seq: '1',
   since: new Date(Date.now() - 7 * DAY_MS).toISOString(),
+  sliceS: 60,
+  targetPpm: 990_000,
+  terms: TERMS,
   to: new Date(),
   toDay: '2026-12-31',
   zone: 'Europe/Berlin',

@@ -9,10 +9,13 @@ import { createPartner } from '@/services/partner/create'
 import { castMember, machine, type UserCaller } from '../cast'
 import { type Manufacturer, makeManufacturer } from '../factories'
 import { Plant } from '../plant'
+import { makePromise } from '../promise'
 import type { Targets } from './sample'
 
 /** Rows of one manufacturer as ingestion and the worker leave them. */
 interface Traces {
+  objectiveId: string
+  contractId: string
   executionId: string
   incidentId: string
   incidentNumber: number
@@ -31,7 +34,12 @@ export interface Estate {
   two: Manufacturer & Traces & { canary: string }
 }
 
-async function leaveTraces(tenantId: string, made: Manufacturer, canary: string, number: number): Promise<Traces> {
+async function leaveTraces(
+  tenantId: string,
+  made: Manufacturer,
+  canary: string,
+  number: number,
+): Promise<Omit<Traces, 'objectiveId' | 'contractId'>> {
   const plant = await Plant.open(tenantId, made.clientId)
   const { workflowId, siteId, sourceId } = made
   const now = new Date()
@@ -93,7 +101,9 @@ export async function buildEstate(): Promise<Estate> {
     ['one', 'two'].map(async (which, index) => {
       const own = `${which}${canary.replace('canary', 'tweety')}`
       const manufacturer = await makeManufacturer(ada, own)
-      return { ...manufacturer, canary: own, ...(await leaveTraces(tenantId, manufacturer, own, numbers + index)) }
+      const promise = await makePromise(ada, { ...manufacturer, name: own })
+      const traces = await leaveTraces(tenantId, manufacturer, own, numbers + index)
+      return { ...manufacturer, canary: own, ...promise, ...traces }
     }),
   )
   const [one, two] = manufacturers
@@ -116,6 +126,8 @@ export function targetsOf({ operator, invitationId, one, canary }: Estate): Targ
     toSystemId: mesId,
     executionId: one.executionId,
     incidentId: one.incidentId,
+    objectiveId: one.objectiveId,
+    contractId: one.contractId,
     mailId: one.mailId,
     number: one.incidentNumber,
     apiKeyId: one.apiKeyId,

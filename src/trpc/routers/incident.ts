@@ -2,7 +2,9 @@ import { acknowledgeIncident } from '@/services/incident/acknowledge'
 import { addIncidentNote } from '@/services/incident/add-note'
 import { getIncident } from '@/services/incident/get'
 import { listIncidents } from '@/services/incident/list'
+import { pauseIncident } from '@/services/incident/pause'
 import { resolveIncident } from '@/services/incident/resolve'
+import { resumeIncident } from '@/services/incident/resume'
 import { router } from '../init'
 import { mutationOf, queryOf } from '../procedures'
 
@@ -12,4 +14,6 @@ export const incidentRouter = router({
   acknowledge: mutationOf(acknowledgeIncident),
   note: mutationOf(addIncidentNote),
   resolve: mutationOf(resolveIncident),
+  pause: mutationOf(pauseIncident),
+  resume: mutationOf(resumeIncident),
 })
