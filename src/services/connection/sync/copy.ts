@@ -1,5 +1,5 @@
-import { isEnded, runEvents } from '@/domain/connection/run-events'
-import type { SourceRun } from '@/domain/connection/source'
+import { isEnded, runEvents, runName } from '@/domain/connection/run-events'
+import type { RunFailure, SourceRun } from '@/domain/connection/source'
 import type { NativeEvent } from '@/domain/event/schema'
 import { AppError } from '@/lib/errors'
 import { sealed } from '../../effect/sealed'
@@ -42,13 +42,32 @@ async function meetNewDefinitions(turn: Turn, runs: readonly SourceRun[]): Promi
 }
 
 /** Why a failed run failed, read for that run alone; a run that is gone meanwhile keeps its bare failure. */
-async function failureOf(turn: Turn, run: SourceRun) {
+async function failureOf(turn: Turn, run: SourceRun): Promise<RunFailure | null> {
   if (run.status !== 'failed') return null
   const read = await turn.connector.readFailure(turn.link, run.id)
   if (read.ok) return read.value
   const isLasting = read.problem.kind === 'absent' || read.problem.kind === 'unreadable'
   if (isLasting || read.problem.detail === 'the answer is too long') return null
   throw new Stopped(read.problem)
+}
+
+const COPIED = `
+SELECT x.run_key AS name FROM execution x
+WHERE x.tenant_id = :tenant AND x.client_id = $1::uuid AND x.source_id = $2::uuid AND x.run_key = ANY($3::text[]) AND x.status = 'failed'
+  AND x.anchor_at BETWEEN $4::timestamptz - interval '1 minute' AND $5::timestamptz + interval '1 minute'`
+
+/** Failed runs that are here already: their errors are not asked for a second time, so that a slow source still gets on. */
+async function copiedFailures(turn: Turn, runs: readonly SourceRun[]): Promise<Set<string>> {
+  const failed = runs.filter(({ status, startedAt }) => status === 'failed' && startedAt !== null)
+  const times = failed.map(({ startedAt }) => startedAt?.getTime() ?? 0)
+  if (failed.length === 0) return new Set()
+  const { clientId, sourceId, epoch } = turn.connection
+  const names = failed.map(({ id }) => runName(id, epoch))
+  const span = [new Date(Math.min(...times)), new Date(Math.max(...times))]
+  const rows = await sealed(turn.caller.scope, (sql) =>
+    sql<{ name: string }>(COPIED, [clientId, sourceId, names, ...span]),
+  )
+  return new Set(rows.map(({ name }) => name))
 }
 
 async function ingest(turn: Turn, events: readonly NativeEvent[]) {
@@ -94,29 +113,54 @@ async function keepOpenRuns(turn: Turn, runs: readonly SourceRun[]): Promise<voi
  * what was copied before is a repeat. Resolves after the commit, so that whoever moves the watermark next has the data.
  */
 export async function copyRuns(turn: Turn, given: readonly SourceRun[]): Promise<void> {
-  const { epoch, epochAt } = turn.connection
+  const { epochAt } = turn.connection
   const runs = [...new Map(given.map((run) => [run.id, run])).values()].filter(
     // the source went back in time: what it shows from before was copied under the history before
     ({ startedAt }) => epochAt === null || startedAt === null || startedAt > epochAt,
   )
   await meetNewDefinitions(turn, runs)
-  const starts: NativeEvent[] = []
-  const ends: NativeEvent[] = []
-  const watched: SourceRun[] = []
-  for (const run of runs) {
-    const ref = watchedRef(turn, run.workflowRef)
-    if (!ref) continue
-    watched.push(run)
-    const { start, end } = runEvents(run, ref, { epoch, failure: await failureOf(turn, run) })
-    if (start) starts.push(start)
-    if (end) ends.push(end)
+  const collected: Collected = { starts: [], ends: [], runs: [] }
+  try {
+    await collect(turn, runs, collected)
+  } finally {
+    // what was read before the source stopped answering is kept
+    await store(turn, collected)
   }
+}
+
+interface Collected {
+  starts: NativeEvent[]
+  ends: NativeEvent[]
+  runs: SourceRun[]
+}
+
+async function collect(turn: Turn, runs: readonly SourceRun[], collected: Collected): Promise<void> {
+  const { epoch } = turn.connection
+  const watched = runs.flatMap((run) => {
+    const ref = watchedRef(turn, run.workflowRef)
+    return ref ? [{ run, ref }] : []
+  })
+  const copied = await copiedFailures(
+    turn,
+    watched.map(({ run }) => run),
+  )
+  for (const { run, ref } of watched) {
+    if (!copied.has(runName(run.id, epoch))) {
+      const { start, end } = runEvents(run, ref, { epoch, failure: await failureOf(turn, run) })
+      if (start) collected.starts.push(start)
+      if (end) collected.ends.push(end)
+    }
+    collected.runs.push(run)
+  }
+}
+
+async function store(turn: Turn, { starts, ends, runs }: Collected): Promise<void> {
   const began = await ingest(turn, starts)
   const ended = await ingest(turn, ends)
   turn.counts.runs += ended.accepted
   turn.counts.repeats += began.repeats + ended.repeats
-  await keepOpenRuns(turn, watched)
-  await settleRetries(turn.caller, turn.connection.id, watched)
+  await keepOpenRuns(turn, runs)
+  await settleRetries(turn.caller, turn.connection.id, runs)
 }
 
 const OPEN = `SELECT r.external_id::text AS id FROM connection_open_run r WHERE r.tenant_id = :tenant AND r.connection_id = $1::uuid ORDER BY r.seen_at, r.external_id LIMIT 500`

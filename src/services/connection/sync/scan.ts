@@ -49,7 +49,7 @@ async function advance(
 const COPY_OF = `
 SELECT 1 AS one FROM execution x
 WHERE x.tenant_id = :tenant AND x.client_id = $1::uuid AND x.source_id = $2::uuid AND x.run_key = $3
-  AND x.anchor_at BETWEEN $4::timestamptz - interval '1 minute' AND $4::timestamptz + interval '1 minute' LIMIT 1`
+  AND x.anchor_at BETWEEN $4::timestamptz - interval '1 minute' AND $4::timestamptz + interval '1 minute' AND x.started_at = $4::timestamptz LIMIT 1`
 
 /**
  * Was the source put back to an older state? Its newest run then lies below the watermark, or another run stands under the
