@@ -9,6 +9,7 @@ import { PageHeader } from '@/ui/primitives/page-header'
 import { Pagination } from '@/ui/primitives/pagination'
 import { hrefOf, readParams, type SearchParams } from '../_lib/href'
 import { AuditTable } from './_components/audit-table'
+import { CheckpointLine } from './_components/checkpoint-line'
 import { Filters, filterOf } from './_components/filters'
 import { Verdict } from './_components/verdict'
 import { VerifyChain } from './_components/verify-chain'
@@ -22,7 +23,9 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
   const [params, reader] = await Promise.all([readParams(searchParams), viewer()])
   const { m, f, locale, zone = 'UTC' } = reader
   const filter = filterOf(params, zone)
-  const data = await page((api) => api.audit.list(filter))
+  const [data, checkpoints] = await page((api) =>
+    Promise.all([api.audit.list(filter), api.checkpoint.list({ before: null })]),
+  )
   const isFiltered = Object.values(filter).some((value) => value !== null)
   const empty = isFiltered ? (
     <EmptyState title={m.audit.noMatchTitle} action={<LinkButton href="/audit">{m.board.lists.clear}</LinkButton>}>
@@ -43,6 +46,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
           </I18nProvider>
         }
       />
+      <CheckpointLine data={checkpoints} zone={zone} viewer={reader} />
       <Filters params={params} data={data} viewer={reader} />
       <p className="mb-3 flex flex-wrap items-center justify-between gap-x-6 text-12">
         {data.rows.length > 0 && <Verdict verdict={data.verdict} viewer={reader} />}
