@@ -21,9 +21,9 @@ ALTER TABLE expectation_state ADD COLUMN open_runs jsonb NOT NULL DEFAULT '[]', 
 
 -- The rule in force from an instant on: a day is always judged by the rule of that day.
 CREATE TABLE expectation_rule (
-  tenant_id uuid NOT NULL, expectation_id uuid NOT NULL, effective_at timestamptz NOT NULL, client_id uuid NOT NULL, rule jsonb NOT NULL,
+  tenant_id uuid NOT NULL, expectation_id uuid NOT NULL, effective_at timestamptz(6) NOT NULL, client_id uuid NOT NULL, rule jsonb NOT NULL,
   PRIMARY KEY (tenant_id, expectation_id, effective_at),
-  FOREIGN KEY (tenant_id, client_id, expectation_id) REFERENCES expectation (tenant_id, client_id, id)
+  CONSTRAINT expectation_rule_expectation_fk FOREIGN KEY (tenant_id, client_id, expectation_id) REFERENCES expectation (tenant_id, client_id, id)
 );
 INSERT INTO expectation_rule (tenant_id, expectation_id, effective_at, client_id, rule)
 SELECT tenant_id, id, created_at, client_id, jsonb_build_object('kind', kind, 'cron', cron, 'intervalS', interval_s, 'zone', zone,
@@ -31,11 +31,11 @@ SELECT tenant_id, id, created_at, client_id, jsonb_build_object('kind', kind, 'c
 
 -- What is owed by name: declared (deliveries of a plan) or brought about by another workflow's success.
 CREATE TABLE expectation_due (
-  tenant_id uuid NOT NULL, expectation_id uuid NOT NULL, due_at timestamptz NOT NULL, ref text NOT NULL, client_id uuid NOT NULL,
-  trigger_at timestamptz, trigger_execution_id uuid, declared_at timestamptz NOT NULL,
-  withdrawn_at timestamptz, withdrawn_reason text, closed_at timestamptz,
+  tenant_id uuid NOT NULL, expectation_id uuid NOT NULL, due_at timestamptz(6) NOT NULL, ref text NOT NULL, client_id uuid NOT NULL,
+  trigger_at timestamptz(6), trigger_execution_id uuid, declared_at timestamptz(6) NOT NULL,
+  withdrawn_at timestamptz(6), withdrawn_reason text, closed_at timestamptz(6),
   PRIMARY KEY (tenant_id, expectation_id, due_at, ref),
-  FOREIGN KEY (tenant_id, client_id, expectation_id) REFERENCES expectation (tenant_id, client_id, id),
+  CONSTRAINT expectation_due_expectation_fk FOREIGN KEY (tenant_id, client_id, expectation_id) REFERENCES expectation (tenant_id, client_id, id),
   CHECK (length(ref) BETWEEN 1 AND 200), CHECK ((withdrawn_at IS NULL) = (withdrawn_reason IS NULL))
 );
 CREATE INDEX expectation_due_open ON expectation_due (tenant_id, expectation_id, due_at) WHERE closed_at IS NULL;
@@ -43,31 +43,31 @@ CREATE UNIQUE INDEX expectation_due_trigger ON expectation_due (tenant_id, expec
 
 -- Successes that carry a reference, kept beyond the payload they came in.
 CREATE TABLE expectation_hit (
-  tenant_id uuid NOT NULL, expectation_id uuid NOT NULL, execution_id uuid NOT NULL, client_id uuid NOT NULL, ref text NOT NULL, at timestamptz NOT NULL,
+  tenant_id uuid NOT NULL, expectation_id uuid NOT NULL, execution_id uuid NOT NULL, client_id uuid NOT NULL, ref text NOT NULL, at timestamptz(6) NOT NULL,
   PRIMARY KEY (tenant_id, expectation_id, execution_id),
-  FOREIGN KEY (tenant_id, client_id, expectation_id) REFERENCES expectation (tenant_id, client_id, id)
+  CONSTRAINT expectation_hit_expectation_fk FOREIGN KEY (tenant_id, client_id, expectation_id) REFERENCES expectation (tenant_id, client_id, id)
 );
 CREATE INDEX expectation_hit_ref ON expectation_hit (tenant_id, expectation_id, ref, at);
 
 -- The ledger: each expected event once. `void` = no longer expected since the day was settled again; it counts nowhere.
 CREATE TABLE obligation (
-  tenant_id uuid NOT NULL, expectation_id uuid NOT NULL, due_at timestamptz NOT NULL, ref text NOT NULL DEFAULT '',
-  client_id uuid NOT NULL, workflow_id uuid NOT NULL, day date NOT NULL, deadline_at timestamptz NOT NULL,
-  outcome obligation_outcome NOT NULL, met_at timestamptz, execution_id uuid, reason text, runs int NOT NULL DEFAULT 0,
+  tenant_id uuid NOT NULL, expectation_id uuid NOT NULL, due_at timestamptz(6) NOT NULL, ref text NOT NULL DEFAULT '',
+  client_id uuid NOT NULL, workflow_id uuid NOT NULL, day date NOT NULL, deadline_at timestamptz(6) NOT NULL,
+  outcome obligation_outcome NOT NULL, met_at timestamptz(6), execution_id uuid, reason text, runs int NOT NULL DEFAULT 0,
   PRIMARY KEY (tenant_id, expectation_id, due_at, ref),
-  FOREIGN KEY (tenant_id, client_id, expectation_id) REFERENCES expectation (tenant_id, client_id, id),
-  FOREIGN KEY (tenant_id, client_id, workflow_id) REFERENCES workflow (tenant_id, client_id, id),
+  CONSTRAINT obligation_expectation_fk FOREIGN KEY (tenant_id, client_id, expectation_id) REFERENCES expectation (tenant_id, client_id, id),
+  CONSTRAINT obligation_workflow_fk FOREIGN KEY (tenant_id, client_id, workflow_id) REFERENCES workflow (tenant_id, client_id, id),
   CHECK (deadline_at >= due_at)
 );
 CREATE INDEX obligation_of_workflow ON obligation (tenant_id, workflow_id, due_at);
 
 -- When an expectation was down, cut at the plant's midnights. `to_at` null = still; to_at = from_at = was thought so once.
 CREATE TABLE downtime (
-  tenant_id uuid NOT NULL, expectation_id uuid NOT NULL, from_at timestamptz NOT NULL, to_at timestamptz,
+  tenant_id uuid NOT NULL, expectation_id uuid NOT NULL, from_at timestamptz(6) NOT NULL, to_at timestamptz(6),
   client_id uuid NOT NULL, workflow_id uuid NOT NULL, day date NOT NULL, reason text NOT NULL,
   PRIMARY KEY (tenant_id, expectation_id, from_at),
-  FOREIGN KEY (tenant_id, client_id, expectation_id) REFERENCES expectation (tenant_id, client_id, id),
-  FOREIGN KEY (tenant_id, client_id, workflow_id) REFERENCES workflow (tenant_id, client_id, id),
+  CONSTRAINT downtime_expectation_fk FOREIGN KEY (tenant_id, client_id, expectation_id) REFERENCES expectation (tenant_id, client_id, id),
+  CONSTRAINT downtime_workflow_fk FOREIGN KEY (tenant_id, client_id, workflow_id) REFERENCES workflow (tenant_id, client_id, id),
   CHECK (to_at >= from_at)
 );
 CREATE INDEX downtime_of_workflow ON downtime (tenant_id, workflow_id, from_at);
@@ -77,10 +77,10 @@ CREATE TABLE expectation_day (
   tenant_id uuid NOT NULL, expectation_id uuid NOT NULL, day date NOT NULL, client_id uuid NOT NULL, workflow_id uuid NOT NULL,
   expected int NOT NULL DEFAULT 0, met int NOT NULL DEFAULT 0, late int NOT NULL DEFAULT 0, missed int NOT NULL DEFAULT 0,
   excused int NOT NULL DEFAULT 0, pending int NOT NULL DEFAULT 0,
-  closing jsonb, settled_at timestamptz, check_at timestamptz,
+  closing jsonb, settled_at timestamptz(6), check_at timestamptz(6),
   PRIMARY KEY (tenant_id, expectation_id, day),
-  FOREIGN KEY (tenant_id, client_id, expectation_id) REFERENCES expectation (tenant_id, client_id, id),
-  FOREIGN KEY (tenant_id, client_id, workflow_id) REFERENCES workflow (tenant_id, client_id, id),
+  CONSTRAINT expectation_day_expectation_fk FOREIGN KEY (tenant_id, client_id, expectation_id) REFERENCES expectation (tenant_id, client_id, id),
+  CONSTRAINT expectation_day_workflow_fk FOREIGN KEY (tenant_id, client_id, workflow_id) REFERENCES workflow (tenant_id, client_id, id),
   CONSTRAINT expectation_day_complete CHECK (expected = met + late + missed + excused + pending)
 );
 CREATE INDEX expectation_day_check ON expectation_day (check_at) WHERE check_at IS NOT NULL;

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { EXECUTION_STATUSES } from '@/domain/execution/merge'
-import { EXPECTATION_STATUSES } from '@/domain/expectation/schema'
+import { EXPECTATION_KINDS, EXPECTATION_STATUSES } from '@/domain/expectation/schema'
 import { AUDIENCES, INCIDENT_KINDS, INCIDENT_STATUSES } from '@/domain/incident/schema'
 import { WORKFLOW_LIFECYCLES } from '@/domain/workflow/schema'
 
@@ -75,12 +75,16 @@ export const ExpectationRecord = z
     id: z.uuid(),
     clientId: z.uuid(),
     workflowId: z.uuid(),
-    kind: z.enum(['cron', 'interval']),
+    kind: z.enum(EXPECTATION_KINDS),
     cron: z.string().nullable(),
     intervalS: z.int().min(1).nullable(),
     zone: z.string().describe('IANA time zone'),
     graceS: z.int().min(0),
     maxDurationS: z.int().min(1).nullable(),
+    triggerWorkflowId: z.uuid().nullable().describe('kind trigger: whose run obliges this workflow'),
+    spec: z
+      .record(z.string(), z.unknown())
+      .describe('plant time, start clock, conditions, alarm, and what only this kind has; as it was given'),
     createdAt: zInstant,
     status: z.enum(EXPECTATION_STATUSES),
     since: zInstant,

@@ -142,6 +142,7 @@ describe('append-only tables', () => {
       contract_version: 'note',
       incident_pause: 'note',
       maintenance_workflow: 'number',
+      expectation_rule: 'rule',
       event_key: 'key',
       effect: 'key',
       dead_letter: 'reason',

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { EXPECTATION_STATUSES } from '@/domain/expectation/schema'
 import { createExpectation } from '@/services/expectation/create'
+import { declareObligations } from '@/services/expectation/declare'
+import { ObligationRecord, pageObligations } from '@/services/expectation/obligations'
 import { pauseExpectation } from '@/services/expectation/pause'
 import { resumeExpectation } from '@/services/expectation/resume'
 import { updateExpectation } from '@/services/expectation/update'
+import { withdrawObligation } from '@/services/expectation/withdraw'
 import { pageExpectations } from '@/services/record/expectations'
 import { ExpectationRecord } from '@/services/record/schema'
 import { pageOf } from '../page-of'
@@ -12,6 +15,13 @@ import { type RestRoute, route } from '../route'
 const Standing = z
   .object({ expectationId: z.uuid(), status: z.enum(EXPECTATION_STATUSES), dueAt: z.date().nullable() })
   .meta({ id: 'Standing', description: 'Where an expectation stands now.' })
+
+const Declared = z
+  .object({ added: z.int().min(0), known: z.int().min(0) })
+  .meta({ id: 'DeclaredObligations', description: 'How many are owed now that were not before.' })
+const Withdrawn = z
+  .object({ expectationId: z.uuid(), dueAt: z.date(), ref: z.string() })
+  .meta({ id: 'WithdrawnObligation', description: 'It stays in the ledger as excused.' })
 
 export const expectationRoutes: readonly RestRoute[] = [
   route('GET /api/v1/expectations', pageExpectations, pageOf(ExpectationRecord), {
@@ -29,5 +39,15 @@ export const expectationRoutes: readonly RestRoute[] = [
   }),
   route('DELETE /api/v1/expectations/{expectationId}/pause', resumeExpectation, Standing, {
     summary: 'Resume an expectation',
+  }),
+  route('GET /api/v1/expectations/{expectationId}/obligations', pageObligations, pageOf(ObligationRecord), {
+    summary: 'The ledger: each expected event, met, late, missed, excused or pending',
+  }),
+  route('POST /api/v1/expectations/{expectationId}/obligations', declareObligations, Declared, {
+    summary: 'Add due times to an expectation of kind "list", as JSON or CSV',
+    status: 201,
+  }),
+  route('POST /api/v1/expectations/{expectationId}/obligations/withdraw', withdrawObligation, Withdrawn, {
+    summary: 'Say that something is no longer owed, and why',
   }),
 ]
