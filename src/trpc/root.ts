@@ -5,6 +5,7 @@ import { brandRouter, partnerRouter } from './routers/brand'
 import { calendarRouter } from './routers/calendar'
 import { checkpointRouter } from './routers/checkpoint'
 import { clientRouter } from './routers/client'
+import { connectionRouter } from './routers/connection'
 import { expectationRouter } from './routers/expectation'
 import { approvalRouter, changeRouter, findingRouter, governanceRouter, policyRouter } from './routers/governance'
 import { incidentRouter } from './routers/incident'
@@ -37,6 +38,7 @@ export const appRouter = router({
   client: clientRouter,
   contract: contractRouter,
   equipment: equipmentRouter,
+  connection: connectionRouter,
   expectation: expectationRouter,
   incident: incidentRouter,
   invitation: invitationRouter,

@@ -18,7 +18,7 @@ export interface PlannedOccurrence extends Span {
 
 /** One time a window happens, with what a contract asks about it. */
 export interface Occurrence extends PlannedOccurrence {
-  /** counts out only when not null and not after `from` */
+  /** counts out only when before `from` */
   approvedAt: Date | null
   /** from the request to the start; negative when asked for afterwards; null while a draft */
   noticeMs: number | null
@@ -83,7 +83,7 @@ export function occurrences(window: MaintenanceWindow, span: Span): Occurrence[]
 
 /** Approved before it began: the only kind that holds incidents, or counts out. */
 export function isApprovedInTime({ approvedAt, from }: Occurrence): boolean {
-  return approvedAt !== null && approvedAt <= from
+  return approvedAt !== null && approvedAt < from
 }
 
 /** The occurrence of an approved window that holds at an instant, or null: the one that ends last. */

@@ -2,6 +2,7 @@ import type { RestRoute } from './route'
 import { calendarRoutes } from './routes/calendar'
 import { changeRoutes } from './routes/change'
 import { clientRoutes } from './routes/client'
+import { connectionRoutes } from './routes/connection'
 import { contractRoutes } from './routes/contract'
 import { executionRoutes } from './routes/execution'
 import { expectationRoutes } from './routes/expectation'
@@ -18,6 +19,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...changeRoutes,
   ...workflowRoutes,
   ...executionRoutes,
+  ...connectionRoutes,
   ...expectationRoutes,
   ...incidentRoutes,
   ...maintenanceRoutes,

@@ -2,6 +2,7 @@ import type { SubjectKind } from '@/domain/approval/schema'
 import { changeHooks } from '../change/decided'
 import type { MutationContext } from '../context'
 import { waiverHooks } from '../finding/waiver-decided'
+import { maintenanceHooks } from '../maintenance/decided'
 import type { StoredRequest } from './store'
 
 /** What a decision does to its subject, in the deciding transaction: if this fails, the decision did not happen. */
@@ -12,7 +13,11 @@ export interface SubjectHooks {
 }
 
 /** Who acts on a decision. A kind without an entry reads the request's status itself. */
-const SUBJECTS: Partial<Record<SubjectKind, SubjectHooks>> = { change: changeHooks, waiver: waiverHooks }
+const SUBJECTS: Partial<Record<SubjectKind, SubjectHooks>> = {
+  change: changeHooks,
+  maintenance: maintenanceHooks,
+  waiver: waiverHooks,
+}
 
 export async function tellSubject(
   ctx: MutationContext,
