@@ -1,9 +1,11 @@
 import { encode } from 'next-auth/jwt'
+import { registerConnectors } from '@/connectors'
 import type { Role } from '@/domain/access/roles'
 import { env } from '@/env'
 import { platformQuery } from '@/infra/db'
 import { sessionCookieName } from '@/infra/session-cookie'
 import { newId } from '@/lib/ids'
+import { createConnection } from '@/services/connection/create'
 import { createInvitation } from '@/services/invitation/create'
 import { createPartner } from '@/services/partner/create'
 import { castMember, machine, type UserCaller } from '../cast'
@@ -16,10 +18,12 @@ import type { Targets } from './sample'
 interface Traces {
   objectiveId: string
   contractId: string
+  connectionId: string
   executionId: string
   incidentId: string
   incidentNumber: number
   mailId: string
+  packId: string
 }
 
 /** A partner whose every name holds a canary: `canary` in what is the partner's, `one` and `two` in its clients'. */
@@ -39,7 +43,7 @@ async function leaveTraces(
   made: Manufacturer,
   canary: string,
   number: number,
-): Promise<Omit<Traces, 'objectiveId' | 'contractId'>> {
+): Promise<Omit<Traces, 'objectiveId' | 'contractId' | 'connectionId'>> {
   const plant = await Plant.open(tenantId, made.clientId)
   const { workflowId, siteId, sourceId } = made
   const now = new Date()
@@ -72,15 +76,20 @@ async function leaveTraces(
     receivedAt: now,
   })
   await plant.transition(workflowId, made.expectationId, { seq: 99, fromState: 'new', toState: 'late', at: now })
+  const packId = newId()
+  const pack = { month: '2026-09', revision: 0, status: 'failed', total: 12, requestedBy: `${canary} quinn` }
+  await plant.insert('evidence_pack', { id: packId, requestedAt: now, problem: `${canary} problem`, ...pack })
   const mailId = newId()
   const mail = { key: newId(), fromAddr: 'a@b.example', toAddr: `${canary}@b.example`, html: canary, text: canary }
   await plant.insert('mail_message', { id: mailId, subject: `${canary} mail`, createdAt: now, ...mail })
   await plant.close()
-  return { executionId, incidentId, incidentNumber: number, mailId }
+  return { executionId, incidentId, incidentNumber: number, mailId, packId }
 }
 
 /** An estate takes about a second to build, and much longer on a machine that is busy with other tests. */
 export const SETUP_MS = 90_000
+
+registerConnectors()
 
 let estates = 0
 
@@ -102,8 +111,13 @@ export async function buildEstate(): Promise<Estate> {
       const own = `${which}${canary.replace('canary', 'tweety')}`
       const manufacturer = await makeManufacturer(ada, own)
       const promise = await makePromise(ada, { ...manufacturer, name: own })
+      const link = { name: `${own} n8n`, baseUrl: 'https://192.0.2.1', credential: `${own} key`.replace(' ', '-') }
+      const { connectionId } = await createConnection(
+        ada,
+        createConnection.input.parse({ clientId: manufacturer.clientId, ...link }),
+      )
       const traces = await leaveTraces(tenantId, manufacturer, own, numbers + index)
-      return { ...manufacturer, canary: own, ...promise, ...traces }
+      return { ...manufacturer, canary: own, ...promise, ...traces, connectionId }
     }),
   )
   const [one, two] = manufacturers
@@ -124,11 +138,13 @@ export function targetsOf({ operator, invitationId, one, canary }: Estate): Targ
     systemId: erpId,
     fromSystemId: erpId,
     toSystemId: mesId,
+    connectionId: one.connectionId,
     executionId: one.executionId,
     incidentId: one.incidentId,
     objectiveId: one.objectiveId,
     contractId: one.contractId,
     mailId: one.mailId,
+    packId: one.packId,
     number: one.incidentNumber,
     apiKeyId: one.apiKeyId,
     userId: operator.actor.id,
