@@ -11,18 +11,11 @@ export async function originOfPartner(sql: Sql): Promise<string> {
   return originOf(best.host)
 }
 
-/** Where people decide: the page of what is decided about. */
-const DECIDED_AT: Readonly<Record<string, string>> = {
-  change: 'changes',
-  maintenance: 'maintenance',
-  contract: 'contracts',
-}
-
 /** Pages that mails lead to. */
 export const pages = {
   incident: (origin: string, number: number) => `${origin}/incidents/${number}`,
   signIn: (origin: string, token: string) => `${origin}/sign-in/${token}`,
   invitation: (origin: string, token: string) => `${origin}/invitation/${token}`,
   approval: (origin: string, { id, subjectKind, subjectId }: { id: string; subjectKind: string; subjectId: string }) =>
-    DECIDED_AT[subjectKind] ? `${origin}/${DECIDED_AT[subjectKind]}/${subjectId}` : `${origin}/changes?request=${id}`,
+    subjectKind === 'change' ? `${origin}/changes/${subjectId}` : `${origin}/approvals/${id}`,
 }

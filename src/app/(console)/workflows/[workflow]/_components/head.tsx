@@ -28,10 +28,16 @@ export function Head({ data, viewer, mayManage }: { data: WorkflowPage; viewer: 
       </span>
     </span>
   )
-  const actions = mayManage && (
+  const edit = mayManage && (
     <LinkButton look={isUnclaimed ? 'primary' : 'secondary'} href={`/workflows/${workflow.id}/edit`}>
       {isUnclaimed ? m.workflow.claim : m.workflow.edit}
     </LinkButton>
+  )
+  const actions = (
+    <>
+      <LinkButton href={`/workflows/${workflow.id}/governance`}>{m.governance.link}</LinkButton>
+      {edit}
+    </>
   )
   const hint = isUnclaimed ? m.workflow.claimHint : undefined
   return <PageHeader eyebrow={eyebrow} title={title} sentence={hint} actions={actions} />

@@ -31,9 +31,21 @@ function AssertionLine({ line, change, remove }: LineProps) {
           </Select>
         )}
       </Field>
-      <TextField label={form.value} inputMode="decimal" className="w-24" value={line.value} onChange={(value) => change({ value })} />
+      <TextField
+        label={form.value}
+        inputMode="decimal"
+        className="w-24"
+        value={line.value}
+        onChange={(value) => change({ value })}
+      />
       {line.op === 'between' && (
-        <TextField label={form.to} inputMode="decimal" className="w-24" value={line.to} onChange={(to) => change({ to })} />
+        <TextField
+          label={form.to}
+          inputMode="decimal"
+          className="w-24"
+          value={line.to}
+          onChange={(to) => change({ to })}
+        />
       )}
       <Button look="ghost" onClick={remove}>
         {form.removeAssertion}
@@ -70,19 +82,58 @@ function Assertions({ draft, change, problems }: RulePartProps) {
 function Noise({ draft, change, problems }: RulePartProps) {
   const { form } = useT('expectation').t
   const { t, f } = useT('registry')
-  const error = (field: 'holdMin' | 'quietMin' | 'badOf' | 'flap') => (problems[field] ? f(t.rule.number, { min: 1 }) : null)
+  const error = (field: 'holdMin' | 'quietMin' | 'badOf' | 'flap') =>
+    problems[field] ? f(t.rule.number, { min: 1 }) : null
   const { badOf, flap } = draft
   return (
     <>
-      <TextField label={form.holdMin} hint={form.off} error={error('holdMin')} {...NUMBER} value={draft.holdMin} onChange={(holdMin) => change({ holdMin })} />
-      <TextField label={form.quietMin} hint={form.off} error={error('quietMin')} {...NUMBER} value={draft.quietMin} onChange={(quietMin) => change({ quietMin })} />
+      <TextField
+        label={form.holdMin}
+        hint={form.off}
+        error={error('holdMin')}
+        {...NUMBER}
+        value={draft.holdMin}
+        onChange={(holdMin) => change({ holdMin })}
+      />
+      <TextField
+        label={form.quietMin}
+        hint={form.off}
+        error={error('quietMin')}
+        {...NUMBER}
+        value={draft.quietMin}
+        onChange={(quietMin) => change({ quietMin })}
+      />
       <div className="flex flex-wrap items-start gap-4">
-        <TextField label={form.badOf} hint={form.off} error={error('badOf')} {...NUMBER} value={badOf.bad} onChange={(bad) => change({ badOf: { ...badOf, bad } })} />
-        <TextField label={form.badOfOf} {...NUMBER} value={badOf.of} onChange={(of) => change({ badOf: { ...badOf, of } })} />
+        <TextField
+          label={form.badOf}
+          hint={form.off}
+          error={error('badOf')}
+          {...NUMBER}
+          value={badOf.bad}
+          onChange={(bad) => change({ badOf: { ...badOf, bad } })}
+        />
+        <TextField
+          label={form.badOfOf}
+          {...NUMBER}
+          value={badOf.of}
+          onChange={(of) => change({ badOf: { ...badOf, of } })}
+        />
       </div>
       <div className="flex flex-wrap items-start gap-4">
-        <TextField label={form.flap} hint={form.off} error={error('flap')} {...NUMBER} value={flap.changes} onChange={(changes) => change({ flap: { ...flap, changes } })} />
-        <TextField label={form.flapWindow} {...NUMBER} value={flap.windowMin} onChange={(windowMin) => change({ flap: { ...flap, windowMin } })} />
+        <TextField
+          label={form.flap}
+          hint={form.off}
+          error={error('flap')}
+          {...NUMBER}
+          value={flap.changes}
+          onChange={(changes) => change({ flap: { ...flap, changes } })}
+        />
+        <TextField
+          label={form.flapWindow}
+          {...NUMBER}
+          value={flap.windowMin}
+          onChange={(windowMin) => change({ flap: { ...flap, windowMin } })}
+        />
       </div>
     </>
   )

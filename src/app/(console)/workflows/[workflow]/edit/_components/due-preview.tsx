@@ -35,7 +35,9 @@ function SlotLine({ slot: { due, deadline, excuse }, zone }: { slot: Slot; zone:
   const { t, f, locale } = useT('registry')
   const words = t.rule
   const note = excuse
-    ? f(excuse === 'zone_change' ? words.nextZoneChange : words.nextClosed, { rule: excuse.split(':').slice(2).join(':') })
+    ? f(excuse === 'zone_change' ? words.nextZoneChange : words.nextClosed, {
+        rule: excuse.split(':').slice(2).join(':'),
+      })
     : f(words.nextItem, { time: plantTime(deadline, { zone, locale }) })
   return (
     <li className="flex flex-wrap gap-x-3">
@@ -59,7 +61,11 @@ export function DuePreview({ rule, plant, now }: DuePreviewProps) {
   const words = t.rule
   const slots = rule ? slotsOf(rule, plant, now) : []
   const isNamed = rule?.kind === 'trigger' || rule?.kind === 'list'
-  const none = isNamed ? words[rule.kind === 'list' ? 'nextListed' : 'nextTriggered'] : rule ? words.nextNever : words.nextNone
+  const none = isNamed
+    ? words[rule.kind === 'list' ? 'nextListed' : 'nextTriggered']
+    : rule
+      ? words.nextNever
+      : words.nextNone
   return (
     <div aria-live="polite" className="border-line border-y py-2">
       <p className="font-medium text-12 text-ink-2">{words.next}</p>

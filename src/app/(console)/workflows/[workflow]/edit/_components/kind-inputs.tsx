@@ -45,8 +45,20 @@ function RepeatInputs(props: RulePartProps) {
           value={draft.everyMin}
           onChange={(everyMin) => change({ everyMin })}
         />
-        <TextField label={form.fromHour} className="max-w-20" inputMode="numeric" value={draft.fromHour} onChange={(fromHour) => change({ fromHour })} />
-        <TextField label={form.toHour} className="max-w-20" inputMode="numeric" value={draft.toHour} onChange={(toHour) => change({ toHour })} />
+        <TextField
+          label={form.fromHour}
+          className="max-w-20"
+          inputMode="numeric"
+          value={draft.fromHour}
+          onChange={(fromHour) => change({ fromHour })}
+        />
+        <TextField
+          label={form.toHour}
+          className="max-w-20"
+          inputMode="numeric"
+          value={draft.toHour}
+          onChange={(toHour) => change({ toHour })}
+        />
       </div>
       <p className="-mt-3 text-12 text-ink-3">{form.hoursHint}</p>
       <DayBoxes {...props} />

@@ -61,10 +61,7 @@ const FIELD: Readonly<Record<string, keyof RuleDraft>> = {
 /** A pattern made from words is wrong where its words are. */
 const CRON_FIELD: Partial<Record<RuleKind, keyof RuleDraft>> = { repeat: 'everyMin', daily: 'times' }
 
-export function problemsOf(
-  issues: readonly { path: PropertyKey[]; message: string }[],
-  kind: RuleKind,
-): Problems {
+export function problemsOf(issues: readonly { path: PropertyKey[]; message: string }[], kind: RuleKind): Problems {
   const problems: Problems = {}
   for (const { path, message } of issues) {
     const field = FIELD[path.slice(0, 2).map(String).join('.')] ?? FIELD[String(path[0])]

@@ -16,7 +16,8 @@ export function weeklyOf(cron: string | null): Weekly {
   const days = daysOf(words.days)
   if (!words.every) return { ...PLAIN, kind: 'daily', times: words.times.join(', '), days }
   const isPlainHour = words.every.unit === 'minute' || (words.between?.from ?? '00:00').endsWith(':00')
-  if (!isPlainHour || (words.every.unit === 'hour' && !cron.trim().startsWith('0 '))) return { ...PLAIN, kind: 'cron', days }
+  if (!isPlainHour || (words.every.unit === 'hour' && !cron.trim().startsWith('0 ')))
+    return { ...PLAIN, kind: 'cron', days }
   const hour = (text: string | undefined) => (text ? String(Number(text.slice(0, 2))) : '')
   return {
     ...PLAIN,
@@ -49,7 +50,10 @@ function repeating(draft: RuleDraft): string | null {
 
 /** All at the same minute: a pattern has one minute field for all its hours. */
 function fixed(draft: RuleDraft): string | null {
-  const times = draft.times.split(/[,;\s]+/).filter(Boolean).map((time) => TIME.exec(time))
+  const times = draft.times
+    .split(/[,;\s]+/)
+    .filter(Boolean)
+    .map((time) => TIME.exec(time))
   const [first] = times
   if (!first || times.some((time) => !time || time[2] !== first[2])) return null
   return `${Number(first[2])} ${times.map((time) => Number(time?.[1])).join(',')}`
