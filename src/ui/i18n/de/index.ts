@@ -3,8 +3,10 @@ import { approval } from './approval'
 import { audit } from './audit'
 import { auth } from './auth'
 import { board } from './board'
+import { calendar } from './calendar'
 import { client } from './client'
 import { common } from './common'
+import { contract } from './contract'
 import { design } from './design'
 import { errors } from './errors'
 import { expectation } from './expectation'
@@ -13,9 +15,11 @@ import { governance } from './governance'
 import { incident } from './incident'
 import { keys } from './keys'
 import { mail } from './mail'
+import { maintenance } from './maintenance'
 import { members } from './members'
 import { nav } from './nav'
 import { portal } from './portal'
+import { promise } from './promise'
 import { proof } from './proof'
 import { registry } from './registry'
 import { run } from './run'
@@ -28,8 +32,10 @@ export const de: Messages = {
   audit,
   auth,
   board,
+  calendar,
   client,
   common,
+  contract,
   design,
   errors,
   expectation,
@@ -38,9 +44,11 @@ export const de: Messages = {
   incident,
   keys,
   mail,
+  maintenance,
   members,
   nav,
   portal,
+  promise,
   proof,
   registry,
   run,
