@@ -24,6 +24,12 @@ export const TERMS = {
   claimDays: 30,
 }
 
+/** The due slots of one workflow, 99 % a month. */
+export function objectiveOver(workflowId: string, name: string) {
+  const scope = { kind: 'workflow' as const, id: workflowId }
+  return { name, form: 'obligations' as const, scope, targetPpm: 990_000, zone: 'Europe/Berlin' }
+}
+
 /** An objective over a workflow, and a contract of its client that promises it. */
 export async function makePromise(
   owner: Caller,
@@ -31,15 +37,7 @@ export async function makePromise(
 ): Promise<{ objectiveId: string; contractId: string }> {
   const { objectiveId } = await createObjective(
     owner,
-    createObjective.input.parse({
-      objective: {
-        name: `${name} on time`,
-        form: 'obligations',
-        scope: { kind: 'workflow', id: workflowId },
-        targetPpm: 990_000,
-        zone: 'Europe/Berlin',
-      },
-    }),
+    createObjective.input.parse({ objective: objectiveOver(workflowId, `${name} on time`) }),
   )
   const { contractId } = await createContract(owner, { clientId, name: `${name} contract`, zone: 'Europe/Berlin' })
   const terms = { ...TERMS, objectives: [{ objectiveId, targetPpm: 990_000 }] }

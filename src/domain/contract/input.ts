@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { zDay } from '@/domain/calendar/schema'
 import { zZone } from '@/domain/expectation/schema'
 import { zId } from '@/lib/ids'
 import { PAUSE_REASONS } from './schema'
@@ -133,6 +132,10 @@ export const ContractTermsInput = z
     })
   })
 
+/** A local date that exists. */
+export const zLocalDate = (field: string) =>
+  z.iso.date(`${field}: must be a date, e.g. 2026-12-01`).refine((day) => day >= '2000', `${field}: must be after 1999`)
+
 const zContractName = z
   .string('name: must be text')
   .trim()
@@ -145,7 +148,7 @@ export const ContractInput = z.strictObject({ clientId: zId, name: zContractName
 /** One more version. `note` says why, for whoever reads the history. */
 export const ContractVersionInput = z.strictObject({
   contractId: zId,
-  effectiveFrom: zDay,
+  effectiveFrom: zLocalDate('effectiveFrom'),
   terms: ContractTermsInput,
   note: z
     .string('note: must be text')

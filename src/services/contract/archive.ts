@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { localDay } from '@/domain/calendar/day'
-import { zDay } from '@/domain/calendar/schema'
+import { zLocalDate } from '@/domain/contract/input'
 import { AppError } from '@/lib/errors'
 import { zId } from '@/lib/ids'
 import { audited, mutation } from '../define'
@@ -9,7 +9,7 @@ import { changeContract, holdContract, recountFrom } from './store'
 const input = z.strictObject({
   contractId: zId,
   /** first local day on which it binds no more; today when left out */
-  endsOn: zDay.optional(),
+  endsOn: zLocalDate('endsOn').optional(),
 })
 
 /** Ends a contract, today or on a day to come. What it promised until then is still judged by it. */

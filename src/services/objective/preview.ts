@@ -3,8 +3,6 @@ import { meaningOf, type PromiseMeaning } from '@/domain/objective/promise'
 import { ObjectiveInput } from '@/domain/objective/schema'
 import { query } from '../define'
 
-const { form, scope, targetPpm, window, sliceS } = ObjectiveInput.shape
-
 /** Looked back for the present volume; a month's worth of days is made of it. */
 const LOOK_BACK_DAYS = 28
 const DAY_S = 86_400
@@ -34,9 +32,9 @@ export const previewObjective = query(
   {
     action: 'objective.preview',
     can: 'objective.manage',
-    input: z.strictObject({ form, scope, targetPpm, window, sliceS }),
+    input: z.strictObject({ objective: ObjectiveInput }),
   },
-  async (ctx, input): Promise<ObjectivePreview> => {
+  async (ctx, { objective: input }): Promise<ObjectivePreview> => {
     const windowDays = input.window.kind === 'rolling' ? input.window.days : 30
     const facts = [input.scope.kind, input.scope.id, input.form]
     const [row] = await ctx.sql<{ units: number; days: number; workflows: number }>(VOLUME, facts)

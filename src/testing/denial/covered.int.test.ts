@@ -10,6 +10,10 @@ import { consoleEntries, restEntries } from './entries'
 const OTHER_DOORS: Readonly<Record<string, string>> = {
   'audit.verifyAll': 'andon verify-audit',
   'checkpoint.take': 'the worker',
+  'connection.advance': 'the worker',
+  'connection.reconcile': 'the worker',
+  'connection.sync': 'the worker',
+  'run.retry-outcome': 'the worker',
   'invitation.accept': 'the page behind the mailed link',
   'invitation.preview': 'the page behind the mailed link',
   'pack.finish': 'the worker',

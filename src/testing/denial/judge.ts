@@ -81,8 +81,8 @@ export function forbiddenTo(role: Role, entries: readonly ConsoleEntry[]): Conso
   return entries.filter(({ can, isPublic }) => !isPublic && !ROLE_PERMISSIONS[role].includes(can))
 }
 
-/** Verbs that ask the owner for more than an input: a code from the phone. */
-const NEEDS_MORE = ['member.confirmTotp', 'member.disableTotp']
+/** Verbs that ask the owner for more than an input: a code from the phone, a source that answers. */
+const NEEDS_MORE = ['member.confirmTotp', 'member.disableTotp', 'connection.probe']
 
 /**
  * The owner's own calls with the same inputs: one of them must get past every wall, or the refusals of others would prove

@@ -133,6 +133,8 @@ describe('append-only tables', () => {
     if (!tenant) throw new Error('no tenant')
     const column = {
       connection_gap: 'reason',
+      month_freeze: 'reason',
+      month_addendum: 'reason',
       approval: 'reason',
       criticality_assessment: 'note',
       audit_checkpoint: 'cause',

@@ -11,7 +11,7 @@ import { createPartner } from '@/services/partner/create'
 import { castMember, machine, type UserCaller } from '../cast'
 import { type Manufacturer, makeManufacturer } from '../factories'
 import { Plant } from '../plant'
-import { makePromise } from '../promise'
+import { makePromise, objectiveOver } from '../promise'
 import type { Targets } from './sample'
 
 /** Rows of one manufacturer as ingestion and the worker leave them. */
@@ -143,6 +143,7 @@ export function targetsOf({ operator, invitationId, one, canary }: Estate): Targ
     incidentId: one.incidentId,
     objectiveId: one.objectiveId,
     contractId: one.contractId,
+    objective: objectiveOver(one.workflowId, `${canary} objective`),
     mailId: one.mailId,
     packId: one.packId,
     number: one.incidentNumber,

@@ -5,10 +5,12 @@ import { board } from './board'
 import { calendar } from './calendar'
 import { client } from './client'
 import { common } from './common'
+import { connection } from './connection'
 import { contract } from './contract'
 import { design } from './design'
 import { errors } from './errors'
 import { expectation } from './expectation'
+import { figure } from './figure'
 import { finding } from './finding'
 import { governance } from './governance'
 import { incident } from './incident'
@@ -35,10 +37,12 @@ export const en = {
   calendar,
   client,
   common,
+  connection,
   contract,
   design,
   errors,
   expectation,
+  figure,
   finding,
   governance,
   incident,
