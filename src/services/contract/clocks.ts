@@ -134,3 +134,18 @@ export async function loadClocks(
     }),
   )
 }
+
+/** What a list says of an incident's clocks; null = nothing that breaks the calm. */
+export interface ClockMark {
+  kind: ClockKind
+  state: 'at_risk' | 'breached'
+}
+
+/** The worst of the clocks: breached before at risk, in the order response, update, resolve. */
+export function markOf(promised: IncidentClocks | undefined): ClockMark | null {
+  for (const state of ['breached', 'at_risk'] as const) {
+    const worst = promised?.clocks.find((clock) => clock.state === state)
+    if (worst) return { kind: worst.kind, state }
+  }
+  return null
+}

@@ -3,6 +3,7 @@ import { can } from '@/domain/access/actor'
 import type { Audience, IncidentKind, IncidentStatus } from '@/domain/incident/schema'
 import { notFound } from '@/lib/errors'
 import type { QueryContext } from '../context'
+import { type IncidentClocks, loadClocks } from '../contract/clocks'
 import { query } from '../define'
 import { readsInternal } from './store'
 
@@ -47,6 +48,8 @@ export interface IncidentDetail {
   timeline: TimelineEntry[]
   /** equal alerts that made no incident of their own */
   folded: number
+  /** the clocks its contract promises; null = none */
+  promise: IncidentClocks | null
   mayRespond: boolean
   mayReadInternal: boolean
 }
@@ -117,6 +120,7 @@ export const getIncident = query(
       incident,
       timeline: await timelineOf(ctx, incident),
       folded: incident.occurrences - 1,
+      promise: (await loadClocks(ctx.sql, [incident.id], ctx.now)).get(incident.id) ?? null,
       mayRespond: can(ctx.actor, 'incident.respond'),
       mayReadInternal,
     }

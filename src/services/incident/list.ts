@@ -3,6 +3,7 @@ import { zSlug } from '@/domain/client/schema'
 import { INCIDENT_STATUSES, type IncidentKind, type IncidentStatus } from '@/domain/incident/schema'
 import { notFound } from '@/lib/errors'
 import { loadClients } from '@/services/board/clients'
+import { type ClockMark, loadClocks, markOf } from '../contract/clocks'
 import { query } from '../define'
 
 const PAGE = 50
@@ -33,6 +34,8 @@ export interface IncidentListLine {
   client: { id: string; slug: string; name: string }
   /** the plant's; UTC while none is named */
   zone: string
+  /** the clock of its contract that is at risk or breached */
+  clock: ClockMark | null
 }
 
 export interface IncidentList {
@@ -68,7 +71,7 @@ ORDER BY i.status = 'resolved', CASE WHEN i.status <> 'resolved' THEN i.impact E
   CASE WHEN i.status <> 'resolved' THEN i.opened_at END, i.resolved_at DESC, i.number DESC
 LIMIT ${PAGE} OFFSET $3`
 
-/** Incidents by what they cost the plant. Three statements. */
+/** Incidents by what they cost the plant, with the clocks that their contracts promise. Six statements at most. */
 export const listIncidents = query(
   { action: 'incident.list', can: 'incident.read', input: IncidentListInput },
   async (ctx, { client: slug, status, page }): Promise<IncidentList> => {
@@ -77,7 +80,10 @@ export const listIncidents = query(
     if (slug && !client) throw notFound('client')
     const filter = [client?.id ?? null, status]
     const [counts] = await ctx.sql<{ found: number; open: number; acknowledged: number }>(COUNTS, filter)
-    const rows = await ctx.sql<IncidentListLine>(ROWS, [...filter, (page - 1) * PAGE])
+    const lines = await ctx.sql<Omit<IncidentListLine, 'clock'>>(ROWS, [...filter, (page - 1) * PAGE])
+    const ids = lines.flatMap(({ id, status: state }) => (state === 'resolved' ? [] : [id]))
+    const clocks = await loadClocks(ctx.sql, ids, ctx.now)
+    const rows = lines.map((line) => ({ ...line, clock: markOf(clocks.get(line.id)) }))
     const { found, open, acknowledged } = counts ?? { found: 0, open: 0, acknowledged: 0 }
     return {
       rows,

@@ -1,13 +1,15 @@
 import Link from 'next/link'
+import type { ClockMark as Mark } from '@/services/contract/clocks'
 import type { IncidentLine } from '@/services/health/facts'
 import { ImpactBar } from '@/ui/chart/impact-bar'
 import type { Viewer } from '@/ui/i18n/server'
 import { durationWords } from '@/ui/primitives/duration'
 import { State } from '@/ui/primitives/state'
 import { type Column, DataTable } from '@/ui/table/data-table'
+import { ClockMark } from './clock-mark'
 import { NearTime } from './figures'
 
-type Line = Omit<IncidentLine, 'workflowId' | 'zone' | 'clientId'> & { zone: string }
+type Line = Omit<IncidentLine, 'workflowId' | 'zone' | 'clientId'> & { zone: string; clock?: Mark | null }
 
 const isUrgent = ({ status }: Line) => status === 'open'
 
@@ -39,6 +41,7 @@ function columnsOf(now: Date, viewer: Viewer): Column<Line>[] {
             {f(m.incident.number, { number: String(line.number) })}
           </span>
           <span>{line.title}</span>
+          <ClockMark mark={line.clock ?? null} viewer={viewer} />
         </span>
       ),
     },

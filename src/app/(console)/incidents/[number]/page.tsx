@@ -8,8 +8,10 @@ import { viewer } from '@/ui/i18n/server'
 import { oneOf, readParams, type SearchParams, wholeOf } from '../../_lib/href'
 import { Actions } from './_components/actions'
 import { Cause } from './_components/cause'
+import { Clocks } from './_components/clocks'
 import { Answers } from './_components/header'
 import { Heading } from './_components/heading'
+import { PauseButton } from './_components/pause-button'
 import { READERS, Story } from './_components/story'
 
 interface Props {
@@ -52,13 +54,17 @@ export default async function IncidentPage({ params, searchParams }: Props) {
         now={now}
         actions={
           data.mayRespond && (
-            <I18nProvider locale={locale} messages={pickMessages(locale, 'incident')}>
+            <I18nProvider locale={locale} messages={pickMessages(locale, 'incident', 'promise')}>
+              {data.promise && incident.status !== 'resolved' && (
+                <PauseButton subject={subject} isPaused={data.promise.paused !== null} reasons={data.promise.reasons} />
+              )}
               <Actions subject={subject} status={incident.status} />
             </I18nProvider>
           )
         }
       />
       <Answers {...frame} />
+      <Clocks promise={data.promise} zone={zone} viewer={reader} />
       <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
         <Story frame={frame} partner={brand.brandName} reader={oneOf(READERS, query.notes)} now={now} />
         <Cause {...frame} />

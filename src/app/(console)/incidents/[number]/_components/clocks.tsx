@@ -1,0 +1,76 @@
+import type { Clock, ClockState } from '@/domain/contract/clock'
+import type { IncidentClocks } from '@/services/contract/clocks'
+import type { Viewer } from '@/ui/i18n/server'
+import { durationWords } from '@/ui/primitives/duration'
+import type { GlyphKind } from '@/ui/primitives/glyph'
+import { plantTime } from '@/ui/primitives/plant-time'
+import { Section } from '@/ui/primitives/section'
+import { State } from '@/ui/primitives/state'
+import { TextLink } from '@/ui/primitives/text-link'
+
+const GLYPHS: Record<ClockState, GlyphKind> = {
+  on_track: 'ok',
+  at_risk: 'late',
+  breached: 'down',
+  met: 'resolved',
+  paused: 'paused',
+}
+
+interface Frame {
+  zone: string
+  viewer: Viewer
+}
+
+function ClockLine({ clock, zone, viewer }: Frame & { clock: Clock }) {
+  const { m, f, locale } = viewer
+  const words = m.promise.clocks
+  const spans = { elapsed: durationWords(clock.elapsedMs, locale), limit: durationWords(clock.limitMs, locale) }
+  const isRunning = clock.stoppedAt === null
+  return (
+    <div className="grid grid-cols-[9rem_minmax(0,1fr)] items-baseline gap-x-3 border-line border-b py-1.5 sm:grid-cols-[11rem_8rem_minmax(0,1fr)]">
+      <span>{words.kinds[clock.kind]}</span>
+      <State kind={GLYPHS[clock.state]}>{words.states[clock.state]}</State>
+      <span className="text-12 text-ink-2 max-sm:col-span-2">
+        {f(isRunning ? words.running : words.stopped, spans)}
+        {isRunning &&
+          clock.dueAt &&
+          `, ${f(words.due, { at: plantTime(clock.dueAt, { zone, locale, detail: 'weekday' }) })}`}
+        {clock.missedBefore > 0 && ` · ${f(words.missedBefore, { count: clock.missedBefore })}`}
+      </span>
+    </div>
+  )
+}
+
+/** What the contract promises for this incident, clock by clock, in plant time. Nothing is shown where nothing is promised. */
+export function Clocks({ promise, ...frame }: Frame & { promise: IncidentClocks | null }) {
+  if (!promise || promise.clocks.length === 0) return null
+  const { m, f, locale } = frame.viewer
+  const words = m.promise.clocks
+  const { paused, contract } = promise
+  return (
+    <Section
+      title={words.title}
+      className="mb-6"
+      note={promise.time === 'plant' ? words.plant : words.always}
+      aside={
+        <TextLink quiet href={`/contracts/${contract.id}`}>
+          {f(words.note, { contract: contract.name, version: String(contract.version) })}
+        </TextLink>
+      }
+    >
+      {promise.clocks.map((clock) => (
+        <ClockLine key={clock.kind} clock={clock} {...frame} />
+      ))}
+      {paused && (
+        <p className="py-1.5 text-12 text-ink-2">
+          {f(words.pausedBy, {
+            at: plantTime(paused.at, { zone: frame.zone, locale, detail: 'weekday' }),
+            author: paused.author,
+            reason: words.pauseReasons[paused.reason],
+          })}{' '}
+          {paused.note}
+        </p>
+      )}
+    </Section>
+  )
+}
