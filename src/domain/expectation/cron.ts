@@ -2,7 +2,11 @@ import { Cron } from 'croner'
 import { IANAZone } from 'luxon'
 
 const CACHE_SIZE = 2_000
+const MINUTE_MS = 60_000
+const ANSWERS_MAX = 50_000
 const parsed = new Map<string, Cron>()
+const answers = new Map<string, Map<number, Date | null>>()
+let answered = 0
 
 /** True for an IANA name this runtime knows. Offsets such as "+02:00" are refused: they know no summer time. */
 export function isZone(zone: string): boolean {
@@ -18,6 +22,30 @@ export function cronOf(pattern: string, zone: string): Cron {
   if (parsed.size >= CACHE_SIZE) parsed.clear()
   parsed.set(key, cron)
   return cron
+}
+
+/**
+ * The first time after an instant at which a pattern is due, or null. Patterns name whole minutes, so every instant of a minute
+ * has the same answer: it is worked out once. Throws croner's error for a bad pattern.
+ */
+export function nextRun(pattern: string, zone: string, after: Date): Date | null {
+  const key = `${zone} ${pattern}`
+  let known = answers.get(key)
+  if (!known || answered >= ANSWERS_MAX) {
+    if (answered >= ANSWERS_MAX) {
+      answers.clear()
+      answered = 0
+    }
+    known = new Map()
+    answers.set(key, known)
+  }
+  const minute = Math.floor(after.getTime() / MINUTE_MS)
+  const kept = known.get(minute)
+  if (kept !== undefined) return kept && new Date(kept)
+  const next = cronOf(pattern, zone).nextRun(new Date(minute * MINUTE_MS))
+  known.set(minute, next)
+  answered++
+  return next && new Date(next)
 }
 
 /** Null for a five-field pattern that will ever be due; else what to change. */

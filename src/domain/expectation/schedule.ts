@@ -3,7 +3,7 @@ import { isOpen } from '../calendar/expand'
 import { explainMinute } from '../calendar/explain'
 import { offsetMs } from '../calendar/zone'
 import { nextAnchor } from './anchor'
-import { cronOf } from './cron'
+import { nextRun } from './cron'
 import type { Expectation } from './schema'
 
 /** A scheduler's clock may run ahead: a run this much before its slot (at most a quarter of the gap to the next) is for it. */
@@ -35,7 +35,7 @@ export function nextSlot({ kind, cron, intervalS, zone, spec, plant }: Schedule,
   }
   if (kind === 'calendar') return spec.at && plant ? nextAnchor(spec.at, plant, after) : null
   if (kind !== 'cron') return null
-  const next = cron === null ? null : cronOf(cron, zone).nextRun(after)
+  const next = cron === null ? null : nextRun(cron, zone, after)
   if (!next) throw new TypeError(`cron "${cron}" is never due after ${after.toISOString()}`)
   return next
 }

@@ -1,22 +1,17 @@
-import { isBadEnough } from '@/domain/expectation/alarm'
-import { causeOfFailure } from '@/domain/incident/open'
 import type { Sql } from '@/infra/db'
 import { logger } from '@/infra/logger'
 import { traced } from '@/infra/tracing'
 import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
-import { type IncidentLedger, incidentLedger } from '../incident/ledger'
+import { incidentLedger } from '../incident/ledger'
 import { markDays } from './day-mark'
-import { loadFacts, type WorkflowFacts } from './evaluate-load'
-import { applyVerdict, type Verdict } from './evaluate-verdict'
-import { type Looked, lookAtExpectation, lookAtFailure, type Tools, type WatchedRun } from './evaluate-watch'
+import { countedKey, freshRuns, judgeWorkflow } from './evaluate-judge'
+import { loadFacts } from './evaluate-load'
+import { applyVerdict } from './evaluate-verdict'
 import { loadHolds, lookAgainAfter } from './hold'
 import { closeOwed, noteHits, withOwed } from './owed'
 import { withPlants } from './plant'
 import { oblige } from './trigger'
-
-/** Older news is history: stored and counted, never an alert. */
-const STALE_MS = 7 * 24 * 3_600_000
 
 export interface EvaluateInput {
   workflowId: string
@@ -25,98 +20,24 @@ export interface EvaluateInput {
   outboxId: string
 }
 
-function countedKey(executionId: string): string {
-  return `run-failed/${executionId}`
-}
-
-/** Only a success that ended after the last failure ends the incident. */
-function endFailures(ledger: IncidentLedger, cause: string, successAt: Date): void {
-  const failedAt = ledger.lastAt(cause)
-  if (failedAt && successAt > failedAt) ledger.recovered(cause, successAt)
-}
-
-/** A rule "k bad of the last n" of the workflow also says when its failures are worth an incident. */
-function isWorthAnIncident({ expectations }: WorkflowFacts, looked: readonly Looked[]): boolean {
-  const gates = expectations.filter(({ rule }) => rule.spec.alarm.badOf !== null)
-  if (gates.length === 0) return true
-  const alarms = new Map(
-    looked.flatMap(({ change }) => (change ? [[change.expectationId, change.alarm] as const] : [])),
-  )
-  return gates.some(({ id, rule, alarm }) => isBadEnough(rule.spec.alarm, alarms.get(id) ?? alarm))
-}
-
-interface RunsLook {
-  effects: Verdict['effects']
-  /** failures within maintenance: looked at again when it ends */
-  heldUntil: Date | null
-}
-
-/** Every failed run counts once, however often it is looked at; a later success ends the incident. Runs by hand count nothing. */
-function lookAtRuns(
-  facts: WorkflowFacts,
-  looked: readonly Looked[],
-  { ledger, heldUntil, now }: Tools,
-  outboxId: string,
-): RunsLook {
-  const { workflow } = facts
-  const effects: { key: string; outboxId: string; incidentId: string }[] = []
-  const cause = causeOfFailure(workflow.id)
-  const counts = isWorthAnIncident(facts, looked)
-  let held: Date | null = null
-  for (const run of facts.runs.filter(({ isManual }) => !isManual)) {
-    const key = countedKey(run.executionId)
-    if (run.status === 'succeeded') endFailures(ledger, cause, run.at)
-    if (run.status !== 'failed' || facts.counted.has(key) || !counts) continue
-    const until = heldUntil(run.at)
-    const isHealed = until !== null && facts.lastSuccessAt !== null && facts.lastSuccessAt > run.at
-    if (until && until > now) held = until
-    else if (!isHealed) effects.push({ key, outboxId, incidentId: lookAtFailure(workflow, run, ledger) })
-  }
-  // A success that was looked at before this failure arrived has ended it all the same.
-  if (facts.lastSuccessAt) endFailures(ledger, cause, facts.lastSuccessAt)
-  return { effects, heldUntil: held }
-}
-
-/** One bad rule stops neither its neighbours nor the failure rule. */
-function lookAtExpectations({ workflow, ...facts }: WorkflowFacts, tools: Tools): Looked[] {
-  return facts.expectations.flatMap((expectation) => {
-    try {
-      return [lookAtExpectation(workflow, expectation, facts.runs, tools)]
-    } catch (error) {
-      logger.error({ err: error, expectationId: expectation.id }, 'an expectation could not be evaluated')
-      return []
-    }
-  })
-}
-
-const inOrder = (a: WatchedRun, b: WatchedRun) =>
-  a.at.getTime() - b.at.getTime() || a.executionId.localeCompare(b.executionId)
+const report = (error: unknown, expectationId: string) =>
+  logger.error({ err: error, expectationId }, 'an expectation could not be evaluated')
 
 async function evaluate(sql: Sql, now: Date, { workflowId, executionIds, outboxId }: EvaluateInput): Promise<void> {
   const loaded = await loadFacts(sql, workflowId, { executionIds, countedKeys: executionIds.map(countedKey) })
   if (!loaded || loaded.workflow.lifecycle === 'retired') return
-  const runs = loaded.runs.filter((run) => now.getTime() - run.at.getTime() <= STALE_MS).sort(inOrder)
+  const runs = freshRuns(loaded.runs, now)
   await noteHits(sql, loaded.workflow, loaded.expectations, runs)
   const placed = await withPlants(sql, loaded.expectations, () => workflowId)
   const facts = { ...loaded, runs, expectations: await withOwed(sql, placed, now) }
   const heldUntil = await loadHolds(sql, [facts.workflow], now)
   const tools = { ledger: incidentLedger(facts.incidents), now, heldUntil: heldUntil(facts.workflow) }
-  const looked = lookAtExpectations(facts, tools)
-  const { effects, heldUntil: again } = lookAtRuns(facts, looked, tools, outboxId)
-  await applyVerdict(
-    sql,
-    {
-      states: looked.flatMap(({ change }) => (change ? [change] : [])),
-      transitions: looked.flatMap(({ transitions }) => transitions),
-      incidents: tools.ledger.changed(),
-      effects,
-    },
-    now,
-  )
+  const { verdict, lookAgainAt } = judgeWorkflow(facts, tools, { outboxId, report })
+  await applyVerdict(sql, verdict, now)
   await closeOwed(sql, facts.expectations, now)
   await markDays(sql, facts.expectations, runs, now)
   await oblige(sql, facts.workflow, runs, now)
-  if (again) await lookAgainAfter(sql, { workflowId, executionIds, at: again }, now)
+  if (lookAgainAt) await lookAgainAfter(sql, { workflowId, executionIds, at: lookAgainAt }, now)
 }
 
 /**
