@@ -7,6 +7,7 @@ import { checkpointRouter } from './routers/checkpoint'
 import { clientRouter } from './routers/client'
 import { connectionRouter } from './routers/connection'
 import { expectationRouter } from './routers/expectation'
+import { figureRouter } from './routers/figure'
 import { approvalRouter, changeRouter, findingRouter, governanceRouter, policyRouter } from './routers/governance'
 import { incidentRouter } from './routers/incident'
 import { keyRouter, sourceRouter } from './routers/key'
@@ -40,6 +41,7 @@ export const appRouter = router({
   equipment: equipmentRouter,
   connection: connectionRouter,
   expectation: expectationRouter,
+  figure: figureRouter,
   incident: incidentRouter,
   invitation: invitationRouter,
   key: keyRouter,

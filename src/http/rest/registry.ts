@@ -6,6 +6,7 @@ import { connectionRoutes } from './routes/connection'
 import { contractRoutes } from './routes/contract'
 import { executionRoutes } from './routes/execution'
 import { expectationRoutes } from './routes/expectation'
+import { figureRoutes } from './routes/figure'
 import { incidentRoutes } from './routes/incident'
 import { incidentClockRoutes } from './routes/incident-clock'
 import { maintenanceRoutes } from './routes/maintenance'
@@ -25,5 +26,6 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...maintenanceRoutes,
   ...incidentClockRoutes,
   ...objectiveRoutes,
+  ...figureRoutes,
   ...contractRoutes,
 ]

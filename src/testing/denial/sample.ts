@@ -42,6 +42,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   effectiveFrom: '2099-01-01',
   endsOn: '2099-01-01',
   current: null,
+  day: '2026-11-20',
   dueAt: new Date(Date.now() + DAY_MS),
   fromDay: '2026-01-01',
   expiresAt: new Date(Date.now() + 365 * DAY_MS),
@@ -61,6 +62,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   terms: TERMS,
   to: new Date(),
   toDay: '2026-12-31',
+  until: new Date(Date.now() + DAY_MS),
   zone: 'Europe/Berlin',
 }
 
