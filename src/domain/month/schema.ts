@@ -127,7 +127,9 @@ const zMaintenance = z.strictObject({
   moves: z
     .array(z.strictObject({ occurrence: zLocal, to: zLocal, requestedAt: zInstant, approvedAt: zInstant.nullable() }))
     .default([]),
-  cancellations: z.array(z.strictObject({ occurrence: zLocal, at: zInstant })).default([]),
+  cancellations: z
+    .array(z.strictObject({ occurrence: zLocal, requestedAt: zInstant, approvedAt: zInstant.nullable() }))
+    .default([]),
 })
 
 const incident = z.strictObject({
@@ -160,7 +162,7 @@ const zAction = z.discriminatedUnion(
       workflow: zKey,
       definitionHash: z.string().min(1).max(200),
     }),
-    z.strictObject({ at, do: z.literal('report_gap'), workflow: zKey, from: zInstant, to: zInstant }),
+    z.strictObject({ at, do: z.literal('report_gap'), runs: z.int().min(1).default(1), from: zInstant, to: zInstant }),
     z.strictObject({ at, do: z.literal('freeze') }),
   ],
   { error: 'do: must be one of the actions of docs/months.md §1.2' },

@@ -1,5 +1,5 @@
 import { localDay, monthSpan, wallTime } from '@/domain/calendar/day'
-import { cronOf } from '@/domain/expectation/cron'
+import { nextRun } from '@/domain/expectation/cron'
 import type { Span } from '@/lib/span'
 import type { MonthNative, MonthRun, MonthSeries } from './event-schema'
 import type { MonthFile } from './schema'
@@ -77,10 +77,10 @@ function stampOf(slot: Date): string {
 
 function series(zone: string, month: Span, given: MonthSeries): Delivery[] {
   const { from = month.from, until = month.to } = given
-  const cron = cronOf(given.every, zone)
+  const after = (at: Date) => nextRun(given.every, zone, at)
   const found: Delivery[] = []
-  let slot = cron.nextRun(new Date(from.getTime() - 1))
-  for (; slot && slot < until; slot = cron.nextRun(slot)) {
+  let slot = after(new Date(from.getTime() - 1))
+  for (; slot && slot < until; slot = after(slot)) {
     if (isExcept(zone, slot, given.except)) continue
     const start = new Date(slot.getTime() + given.delayMs)
     const times = {

@@ -26,7 +26,7 @@ export const addAddendum = mutation(
   async (ctx, { clientId, month, reason }) => {
     const frozen = await loadFreeze(ctx.sql, { clientId, month })
     if (!frozen) throw notFound('frozen month')
-    await settleClient(ctx)
+    await settleClient(ctx, clientId)
     await demandSettled(ctx.sql, { clientId, month })
     await ctx.sql(LOCK, [clientId, month])
     const last = (await loadAddenda(ctx.sql, { clientId, month })).at(-1)

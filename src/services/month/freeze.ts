@@ -34,7 +34,7 @@ export const freezeMonth = mutation(
   async (ctx, { clientId, month, reason }) => {
     const frozen = await loadFreeze(ctx.sql, { clientId, month })
     if (frozen) return unchanged({ month, digest: frozen.digest, frozenAt: frozen.frozenAt }, 'it is frozen already')
-    await settleClient(ctx)
+    await settleClient(ctx, clientId)
     await demandSettled(ctx.sql, { clientId, month })
     const { facts, clientName } = await collectMonth(ctx.sql, { clientId, month })
     const span = monthSpan(facts.zone, month)

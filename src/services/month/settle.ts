@@ -1,6 +1,8 @@
 import type { Sql } from '@/infra/db'
 import { AppError } from '@/lib/errors'
 import type { Caller } from '../context'
+import { settleClientLedger } from '../expectation/settle'
+import { settlePromises } from '../objective-day/settle'
 import { rollUp } from '../rollup/settle'
 import type { MonthKey } from './store'
 
@@ -8,8 +10,10 @@ import type { MonthKey } from './store'
  * Brings everything a month rests on up to date with the news that has arrived: hours and days of runs, ledgers of what was
  * expected, days of promises. In transactions of its own, as the worker does every few seconds, so usually nothing is left.
  */
-export async function settleClient(caller: Caller): Promise<void> {
+export async function settleClient(caller: Caller, clientId: string): Promise<void> {
   await rollUp(caller)
+  await settleClientLedger(caller, clientId)
+  await settlePromises(caller)
 }
 
 const LEFT = `

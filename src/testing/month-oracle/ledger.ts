@@ -74,7 +74,8 @@ function outcomeOf(given: Rule, due: number, own: readonly Run[]): Slot {
 /** Every slot of a cron rule in the clock's stretch of time, and when it was down. */
 export function tellCron(given: Rule, runs: readonly Run[]): Told {
   const { rule, clock, createdAt } = given
-  const all = cronSlots(rule.cron ?? '', clock)
+  const margin = 48 * HOUR
+  const all = cronSlots(rule.cron ?? '', clock).filter((due) => due > clock.from + margin && due < clock.to - margin)
   const openings = all.map((due, i) => due - Math.min(60_000, ((all[i + 1] ?? due + HOUR) - due) / 4))
   const mine = runs.filter(({ isManual }) => !isManual)
   const own = new Map<number, Run[]>()

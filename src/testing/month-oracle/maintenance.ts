@@ -51,14 +51,9 @@ function startsOf({ startLocal, rrule }: RawWindow, until: string): string[] {
 
 function editionsOf(window: RawWindow): Edition[] {
   const changes = [
-    ...(window.moves ?? []).map((move) => ({
-      at: ms(move.requestedAt),
-      approved: move.approvedAt,
-      move,
-      cancel: null,
-    })),
-    ...(window.cancellations ?? []).map((cancel) => ({ at: ms(cancel.at), approved: null, move: null, cancel })),
-  ].sort((a, b) => a.at - b.at)
+    ...(window.moves ?? []).map(({ to, ...rest }) => ({ ...rest, to })),
+    ...(window.cancellations ?? []).map((rest) => ({ ...rest, to: null })),
+  ].sort((a, b) => ms(a.requestedAt) - ms(b.requestedAt))
   let last: Edition = {
     validFrom: Number.NEGATIVE_INFINITY,
     requestedAt: ms(window.requestedAt),
@@ -67,15 +62,17 @@ function editionsOf(window: RawWindow): Edition[] {
     cancelled: new Set(),
   }
   const editions = [last]
-  for (const { at, approved, move, cancel } of changes) {
+  for (const { requestedAt, approvedAt, occurrence, to } of changes) {
     const [moved, cancelled] = [new Map(last.moved), new Set(last.cancelled)]
-    if (move) moved.set(move.occurrence, move.to)
-    if (cancel) cancelled.add(cancel.occurrence)
-    // A cancellation only takes away: what was asked and approved stays asked and approved.
-    const asked = cancel
-      ? { requestedAt: last.requestedAt, approvedAt: last.approvedAt }
-      : { requestedAt: at, approvedAt: approved ? ms(approved) : null }
-    last = { validFrom: at, ...asked, moved, cancelled }
+    if (to === null) {
+      moved.delete(occurrence)
+      cancelled.add(occurrence)
+    } else {
+      moved.set(occurrence, to)
+      cancelled.delete(occurrence)
+    }
+    const asked = { requestedAt: ms(requestedAt), approvedAt: approvedAt === null ? null : ms(approvedAt) }
+    last = { validFrom: ms(requestedAt), ...asked, moved, cancelled }
     editions.push(last)
   }
   return editions

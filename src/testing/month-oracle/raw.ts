@@ -73,7 +73,7 @@ export interface RawWindow {
   requestedAt: string
   approvedAt: string | null
   moves?: { occurrence: string; to: string; requestedAt: string; approvedAt: string | null }[]
-  cancellations?: { occurrence: string; at: string }[]
+  cancellations?: { occurrence: string; requestedAt: string; approvedAt: string | null }[]
 }
 
 export type RawEvent = Record<string, unknown>

@@ -1,21 +1,19 @@
 import type { MonthAction, MonthFile } from '@/domain/month/schema'
-import { platformQuery } from '@/infra/db'
-import { decideApproval } from '@/services/approval/decide'
 import { requestChange } from '@/services/change/request'
 import { pauseExpectation } from '@/services/expectation/pause'
 import { resumeExpectation } from '@/services/expectation/resume'
 import { acknowledgeIncident } from '@/services/incident/acknowledge'
 import { addIncidentNote } from '@/services/incident/add-note'
+import { pauseIncident } from '@/services/incident/pause'
 import { resolveIncident } from '@/services/incident/resolve'
+import { resumeIncident } from '@/services/incident/resume'
 import { recordVersion } from '@/services/version/record'
 import { rowsOf } from '../sender'
+import { approve } from './approve'
+import { reportGap } from './gap'
+import { maintenanceSteps } from './maintenance'
+import type { Step } from './step'
 import { idOf, type World } from './world'
-
-/** Something people do at a moment. */
-export interface Step {
-  at: Date
-  run(): Promise<void>
-}
 
 type IncidentRef = Extract<MonthAction, { do: 'acknowledge' }>['incident']
 
@@ -29,24 +27,6 @@ async function incidentOf({ tenantId, workflows }: World, { workflow, kind, nth 
   const found = nth ? rows[nth - 1] : rows.at(-1)
   if (!found) throw new Error(`there is no ${kind} incident ${nth ?? 'open'} of ${workflow} at this moment`)
   return found.id
-}
-
-/** Both approvers say yes to what stands open about a subject; one may be enough. */
-export async function approve(world: World, requestId: string): Promise<void> {
-  for (const approver of world.approvers) {
-    const [request] = await platformQuery<{ status: string; content_hash: string }>(
-      'SELECT status, content_hash FROM approval_request WHERE tenant_id = $1 AND id = $2',
-      [world.tenantId, requestId],
-    )
-    if (request?.status !== 'open') return
-    const given = {
-      requestId,
-      decision: 'approve',
-      reason: 'As the month file says',
-      contentHash: request.content_hash,
-    }
-    await decideApproval(approver, decideApproval.input.parse(given))
-  }
 }
 
 async function approveVersion(
@@ -92,10 +72,16 @@ async function act(world: World, action: MonthAction): Promise<void> {
       return
     case 'approve_version':
       return approveVersion(world, action)
-    case 'pause_clock':
+    case 'pause_clock': {
+      const incidentId = await incidentOf(world, action.incident)
+      await pauseIncident(ada, { incidentId, reason: action.reason, note: null })
+      return
+    }
     case 'resume_clock':
+      await resumeIncident(ada, resumeIncident.input.parse({ incidentId: await incidentOf(world, action.incident) }))
+      return
     case 'report_gap':
-      throw new Error(`${action.do} is not played yet`)
+      return reportGap(world, action)
     case 'freeze':
       return
   }
@@ -104,5 +90,5 @@ async function act(world: World, action: MonthAction): Promise<void> {
 /** Everything people do in the file, in order of time. */
 export function stepsOf(file: MonthFile, world: World): Step[] {
   const acts = file.actions.map((action): Step => ({ at: action.at, run: () => act(world, action) }))
-  return acts.toSorted((a, b) => a.at.getTime() - b.at.getTime())
+  return [...acts, ...maintenanceSteps(file, world)].toSorted((a, b) => a.at.getTime() - b.at.getTime())
 }

@@ -2,8 +2,9 @@ import { dayStart, localDay } from '@/domain/calendar/day'
 import type { MonthFile } from '@/domain/month/schema'
 import { type Delivery, deliveriesOf, freezeAtOf, spanOf } from '@/domain/month/timeline'
 import { freezeMonth } from '@/services/month/freeze'
-import { type Step, stepsOf } from './actions'
+import { stepsOf } from './actions'
 import { type Answers, openEventsDoor } from './door'
+import type { Step } from './step'
 import type { VirtualClock } from './virtual-clock'
 import { waiting, workAt, workRoutine } from './work'
 import { makeWorld, type World } from './world'
@@ -43,6 +44,17 @@ class Queue<T> {
     return item === undefined ? null : this.timeOf(item)
   }
 
+  /** What is due up to a moment, left where it is; or the next one alone. */
+  until(bound: Date): T[] {
+    const found: T[] = []
+    for (let i = this.at; i < this.items.length; i++) {
+      const item = this.items[i] as T
+      if (this.timeOf(item) > bound) break
+      found.push(item)
+    }
+    return found
+  }
+
   take(now: Date): T[] {
     const first = this.at
     for (let item = this.items[this.at]; item !== undefined && this.timeOf(item) <= now; item = this.items[this.at])
@@ -53,6 +65,27 @@ class Queue<T> {
 
 const earliest = (times: readonly (Date | null)[]) =>
   times.reduce<Date | null>((first, time) => (time && (!first || time < first) ? time : first), null)
+
+/** Events are handed in together over at most this long, when nothing else happens meanwhile. */
+const TOGETHER_MS = 15 * 60_000
+
+/**
+ * The moment at which the next events are handed in: the last of those before anything else happens. Nobody looks in between,
+ * so nothing but the second of receipt depends on it; where that matters (an event from the future) none waits for another.
+ */
+function together(events: Queue<Delivery>, bound: Date): Date {
+  const waitingOnes = events.until(bound)
+  const first = waitingOnes[0]
+  if (!first) return bound
+  const last = new Date(first.receivedAt.getTime() + TOGETHER_MS)
+  let at = first.receivedAt
+  for (const { receivedAt, body } of waitingOnes) {
+    if (receivedAt > last) break
+    at = receivedAt
+    if (Date.parse(String(body.time)) > receivedAt.getTime()) break
+  }
+  return at
+}
 
 /**
  * Plays a month: at every moment at which something happens, first the events of that moment come in through the public door,
@@ -71,7 +104,8 @@ export async function playMonth(file: MonthFile, clock: VirtualClock, say: (text
   try {
     for (let day = ''; ; ) {
       const { timerAt, effectAt } = await waiting()
-      const next = earliest([events.next(), acts.next(), routines.next(), timerAt, effectAt, freezeAt]) ?? freezeAt
+      const bound = earliest([acts.next(), routines.next(), timerAt, effectAt, freezeAt]) ?? freezeAt
+      const next = earliest([events.next() && together(events, bound), bound]) ?? freezeAt
       if (next > freezeAt) break
       await clock.moveTo(next)
       const now = new Date(clock.now())
@@ -87,11 +121,13 @@ export async function playMonth(file: MonthFile, clock: VirtualClock, say: (text
         await workAt(now)
       }
       if (routines.take(now).length > 0) await workRoutine()
-      if (!now.toISOString().startsWith(day) || day === '') say(now.toISOString().slice(0, 10))
-      day = now.toISOString().slice(0, 10)
-      if (now.getTime() >= freezeAt.getTime() && isIdle([events.next(), acts.next()], freezeAt)) break
+      const today = now.toISOString().slice(0, 10)
+      if (today !== day) say(today)
+      day = today
+      if (now >= freezeAt) break
     }
-    await workRoutine()
+    // Ledgers first move what promises rest on, then promises are counted.
+    for (let round = 0; round < 2; round++) await workRoutine()
     const reason = freezeAt < freezeAtOf({ ...file, freezeAt: undefined }) ? 'As the month file says' : null
     await freezeMonth(world.ada, { clientId: world.clientId, month: file.month, reason })
     await workAt(new Date(clock.now()))
@@ -100,5 +136,3 @@ export async function playMonth(file: MonthFile, clock: VirtualClock, say: (text
   }
   return { world, answers: door.answers, deliveries }
 }
-
-const isIdle = (times: readonly (Date | null)[], until: Date) => times.every((time) => !time || time > until)

@@ -21,6 +21,11 @@ FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d
 JOIN pg_class c ON c.oid = d.adrelid JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public'
 WHERE pg_get_expr(d.adbin, d.adrelid) ~ '(now|clock_timestamp)\\(\\)'`
 
+/** Guards that name their search path themselves. */
+const OWN_PATHS = `
+SELECT p.oid::regprocedure::text AS name FROM pg_proc p
+WHERE p.pronamespace = 'public'::regnamespace AND 'search_path=pg_catalog, pg_temp' = ANY (p.proconfig)`
+
 export interface VirtualClock {
   /** epoch milliseconds */
   now(): number
@@ -37,6 +42,9 @@ async function prepare(client: Client): Promise<void> {
     const asked = expression.replace(/(?:pg_catalog\.)?\b(now|clock_timestamp)\(\)/g, 'virtual.$1()')
     await client.query(`ALTER TABLE ${table} ALTER COLUMN ${column} SET DEFAULT ${asked}`)
   }
+  const { rows: guards } = await client.query<{ name: string }>(OWN_PATHS)
+  for (const { name } of guards)
+    await client.query(`ALTER FUNCTION ${name} SET search_path = virtual, pg_catalog, pg_temp`)
   const { rows: names } = await client.query<{ name: string }>('SELECT quote_ident(current_database()) AS name')
   await client.query(`ALTER DATABASE ${names[0]?.name} SET search_path = public, virtual, pg_catalog`)
 }

@@ -46,8 +46,11 @@ export async function workAt(now: Date): Promise<void> {
   if (effectAt && effectAt <= now) await drain()
 }
 
+/** No source outside is asked on virtual time. */
+const LEFT_OUT = ['connections']
+
 /** Every periodic task of the worker once, in its order. */
 export async function workRoutine(): Promise<void> {
-  for (const task of loops(systemCaller)) await task.run()
+  for (const task of loops(systemCaller)) if (!LEFT_OUT.includes(task.name)) await task.run()
   await drain()
 }

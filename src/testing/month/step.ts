@@ -1,0 +1,5 @@
+/** Something people do at a moment. */
+export interface Step {
+  at: Date
+  run(): Promise<void>
+}
