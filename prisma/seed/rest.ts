@@ -4,6 +4,7 @@ import { pauseExpectation } from '@/services/expectation/pause'
 import { resumeExpectation } from '@/services/expectation/resume'
 import { personCaller } from './callers'
 import { seedExpectations } from './expectations'
+import { seedGovernance } from './governance'
 import { loadHistory } from './load-history'
 import { DEMO_PARTNER } from './partner'
 import { PLANTS } from './plants'
@@ -55,6 +56,7 @@ export async function wakeDemo(): Promise<void> {
     const unwatched = await read<{ key: string; id: string }>(owner, WORKFLOWS, [place.clientId])
     await seedExpectations(owner, { plant, workflowIds: new Map(unwatched.map(({ key, id }) => [key, id])) })
   }
+  await seedGovernance(owner)
   for (const { id } of await read<{ id: string }>(owner, STATES, [true]))
     await resumeExpectation(owner, { expectationId: id })
 }

@@ -26,9 +26,9 @@ export function refusalError(why: Refusal): AppError {
 
 const DELEGATION_WORDS: Record<DelegationRefusal, string> = {
   to_oneself: 'toUserId: lend your seat to somebody else.',
-  not_a_span: 'to: must be later than from.',
-  too_long: 'to: a seat is lent for at most 90 days.',
-  in_the_past: 'to: must lie in the future.',
+  not_a_span: 'until: must be later than from.',
+  too_long: 'until: a seat is lent for at most 90 days.',
+  in_the_past: 'until: must lie in the future.',
   chain: 'A lent seat is never handed on: one of you two already lends or holds a seat in this time. End that first.',
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ROLE_PERMISSIONS } from '@/domain/access/permissions'
 import { delegationRefusal } from '@/domain/approval/delegation'
 import { delegationError } from '@/domain/approval/refusal'
 import { zReason } from '@/domain/approval/schema'
@@ -11,7 +12,7 @@ import { loadMember, requireUser } from '../member/store'
 const DelegateInput = z.strictObject({
   toUserId: zId,
   from: z.date('from: must be a date and time'),
-  to: z.date('to: must be a date and time'),
+  until: z.date('until: must be a date and time'),
   reason: zReason,
 })
 
@@ -21,9 +22,14 @@ const DelegateInput = z.strictObject({
  */
 export const delegateApproval = mutation(
   { action: 'approval.delegate', can: 'approval.decide', input: DelegateInput },
-  async (ctx, { toUserId, from, to, reason }) => {
+  async (ctx, { toUserId, from, until: to, reason }) => {
     const { id: fromUserId, name } = requireUser(ctx)
     const member = await loadMember(ctx, toUserId)
+    if (!ROLE_PERMISSIONS[member.role].includes('approval.decide'))
+      throw new AppError(
+        'INVALID',
+        `toUserId: ${member.name} may not decide. Lend your seat to an approver or an owner.`,
+      )
     const wanted = { fromUserId, toUserId, fromAt: from, toAt: to, revokedAt: null }
     await ctx.sql(`SELECT pg_advisory_xact_lock(hashtextextended('approval_delegation' || $1, 0))::text`, [
       ctx.scope.tenantId,
@@ -45,7 +51,7 @@ export const delegateApproval = mutation(
       { delegationId },
       {
         subject: { kind: 'delegation', id: delegationId, name: `${name} → ${member.name}` },
-        after: { toUserId, from, to },
+        after: { toUserId, from, until: to },
         reason,
       },
     )

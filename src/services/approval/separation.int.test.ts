@@ -41,7 +41,7 @@ const lend = (from: UserCaller, to: UserCaller, days = 5) =>
   delegateApproval(from, {
     toUserId: to.actor.id,
     from: new Date(Date.now() - 1000),
-    to: new Date(Date.now() + days * DAY_MS),
+    until: new Date(Date.now() + days * DAY_MS),
     reason: 'on holiday',
   })
 const statusOf = async (changeId: string) =>

@@ -5,7 +5,7 @@ import { voidApproval } from '../approval/void'
 import type { MutationContext } from '../context'
 import { audited, mutation, unchanged } from '../define'
 import { requireVersion } from '../version/store'
-import { baselineOf } from './request'
+import { baselineOf, demandAuthors } from './request'
 import { changeSubject, demandNext, holdChange, moveChange, type StoredChange } from './store'
 
 /** A cleared version loses its clearance with the words it was given for. */
@@ -23,6 +23,7 @@ export const editChange = mutation(
   async (ctx, { changeId, ...text }) => {
     const change = await holdChange(ctx, changeId)
     const status = demandNext(change, 'edit')
+    await demandAuthors(ctx, text.authorIds)
     const version = await requireVersion(ctx, change.versionId)
     const baseline = await baselineOf(ctx, version)
     // Whoever edits has written part of it, whoever asked first: neither decides.

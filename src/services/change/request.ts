@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { proofDeadline, quorumOf } from '@/domain/change/lifecycle'
 import { ChangeText, changeHash } from '@/domain/change/schema'
-import { ownClient } from '@/infra/db'
-import { AppError } from '@/lib/errors'
+import { own, ownClient } from '@/infra/db'
+import { AppError, notFound } from '@/lib/errors'
 import { newId, zId } from '@/lib/ids'
 import { requesterOf } from '../approval/store'
 import type { MutationContext } from '../context'
@@ -19,6 +19,12 @@ const RequestInput = ChangeText.extend({
   isSubmitted: z.boolean().default(true),
 })
 type Input = z.output<typeof RequestInput>
+
+/** Whoever is named as an author is of this partner. */
+export async function demandAuthors(ctx: MutationContext, ids: readonly string[]): Promise<void> {
+  const found = await ctx.tx.membership.count({ where: { ...own(ctx), userId: { in: [...ids] } } })
+  if (found !== new Set(ids).size) throw notFound('author')
+}
 
 /** What runs now by approval, else what is active: what the change replaces. */
 export async function baselineOf(ctx: MutationContext, version: StoredVersion) {
@@ -88,6 +94,7 @@ export const requestChange = mutation(
   async (ctx, input) => {
     const version = await requireVersion(ctx, input.versionId)
     if (input.isEmergency) demandPerson(ctx)
+    await demandAuthors(ctx, input.authorIds)
     if (version.lifecycle === 'live')
       throw new AppError('CONFLICT', `v${version.number} is live and approved: nothing is left to ask.`)
     await demandNonePending(ctx, version)

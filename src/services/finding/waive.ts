@@ -13,12 +13,18 @@ const HOUR_MS = 3_600_000
 const DECIDE_MS = 7 * 24 * HOUR_MS
 const MAX_MS = 365 * 24 * HOUR_MS
 
+/** The console sends a date, JSON its text. */
+const zExpiry = z.union(
+  [z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))],
+  'expiresAt: must be a date and time such as 2026-12-31T18:00:00Z',
+)
+
 /** Asks that a finding be accepted for a time: with a reason, an end, and somebody else's yes. It holds for this state only. */
 export const requestWaiver = mutation(
   {
     action: 'finding.waive',
     can: 'change.request',
-    input: z.strictObject({ findingId: zId, reason: zReason, expiresAt: z.date('expiresAt: must be a date and time') }),
+    input: z.strictObject({ findingId: zId, reason: zReason, expiresAt: zExpiry }),
   },
   async (ctx, { findingId, reason, expiresAt }) => {
     const finding = await holdFinding(ctx, findingId)

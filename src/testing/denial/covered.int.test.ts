@@ -8,20 +8,31 @@ import { consoleEntries, restEntries } from './entries'
 
 /** Verbs that no router and no route leads to, and what does. A new verb is put into a router, or here, with a reason. */
 const OTHER_DOORS: Readonly<Record<string, string>> = {
+  'approval.request': 'joined by the verb of what is decided about',
+  'approval.timeOut': 'the worker',
+  'approval.void': 'joined by the verb that edits',
   'audit.verifyAll': 'andon verify-audit',
+  'change.failProof': 'the worker',
   'checkpoint.take': 'the worker',
+  'conformance.look': 'the worker',
+  'conformance.settleDays': 'the worker',
   'connection.advance': 'the worker',
   'connection.reconcile': 'the worker',
   'connection.sync': 'the worker',
   'run.retry-outcome': 'the worker',
+  'finding.clear': 'joined by whoever sees that it is over',
+  'finding.endWaiver': 'the worker',
+  'finding.open': 'joined by whoever sees it',
   'invitation.accept': 'the page behind the mailed link',
   'invitation.preview': 'the page behind the mailed link',
   'pack.finish': 'the worker',
   'partner.create': 'the machine: seed, command line, sign-up',
+  'policy.evaluate': 'the worker, and joined by what changes a workflow',
   'portal.snapshot': 'the public portal',
   'session.mintDemo': 'the sign-in page of the demo',
   'session.signInWithLink': 'the sign-in page',
   'session.signInWithPassword': 'the sign-in page',
+  'version.record': 'joined by connectors',
 }
 
 const SERVICES = join(process.cwd(), 'src/services')

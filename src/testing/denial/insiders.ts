@@ -7,7 +7,7 @@ import { expecting, forbiddenTo, foreign, secretsOfClient } from './judge'
 import { buildEstate, type Estate, memberAt, personAt, SETUP_MS } from './world'
 
 /** Rows of the partner as a whole: a member limited to another client may know them. */
-const PARTNER_WIDE = ['userId', 'sessionId', 'invitationId', 'actor']
+const PARTNER_WIDE = ['userId', 'toUserId', 'authorIds', 'sessionId', 'invitationId', 'actor']
 
 /** Runs `work` and demands that no row of the first client changed. */
 async function unchanged({ witness }: Stage, { one }: Estate, work: () => Promise<void>): Promise<void> {

@@ -12,6 +12,7 @@ import { castMember, machine, type UserCaller } from '../cast'
 import { type Manufacturer, makeManufacturer } from '../factories'
 import { Plant } from '../plant'
 import { makePromise, objectiveOver } from '../promise'
+import { type GovernanceTraces, leaveGovernance } from './governance'
 import type { Targets } from './sample'
 
 /** Rows of one manufacturer as ingestion and the worker leave them. */
@@ -34,8 +35,8 @@ export interface Estate {
   owner: UserCaller
   operator: UserCaller
   invitationId: string
-  one: Manufacturer & Traces & { canary: string }
-  two: Manufacturer & Traces & { canary: string }
+  one: Manufacturer & Traces & GovernanceTraces & { canary: string }
+  two: Manufacturer & Traces & GovernanceTraces & { canary: string }
 }
 
 async function leaveTraces(
@@ -117,7 +118,8 @@ export async function buildEstate(): Promise<Estate> {
         createConnection.input.parse({ clientId: manufacturer.clientId, ...link }),
       )
       const traces = await leaveTraces(tenantId, manufacturer, own, numbers + index)
-      return { ...manufacturer, canary: own, ...promise, ...traces, connectionId }
+      const governed = await leaveGovernance(ada, manufacturer, own)
+      return { ...manufacturer, canary: own, ...promise, ...traces, ...governed, connectionId }
     }),
   )
   const [one, two] = manufacturers
@@ -145,6 +147,17 @@ export function targetsOf({ operator, invitationId, one, canary }: Estate): Targ
     contractId: one.contractId,
     objective: objectiveOver(one.workflowId, `${canary} objective`),
     mailId: one.mailId,
+    versionId: one.versionId,
+    againstId: one.againstId,
+    changeId: one.changeId,
+    requestId: one.requestId,
+    contentHash: one.contentHash,
+    findingId: one.findingId,
+    assessmentId: one.assessmentId,
+    delegationId: one.delegationId,
+    toUserId: one.approverId,
+    forUserId: one.approverId,
+    authorIds: [one.approverId],
     packId: one.packId,
     number: one.incidentNumber,
     apiKeyId: one.apiKeyId,

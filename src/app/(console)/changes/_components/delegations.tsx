@@ -39,7 +39,7 @@ function LendForm({ candidates, onClose }: { candidates: Data['candidates']; onC
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const { toUserId, reason } = draft
-    lend.mutate({ toUserId, reason, from: new Date(`${draft.from}T00:00`), to: new Date(`${draft.to}T23:59`) })
+    lend.mutate({ toUserId, reason, from: new Date(`${draft.from}T00:00`), until: new Date(`${draft.to}T23:59`) })
   }
   const text = (name: 'from' | 'to' | 'reason', label: string, type: string) => (
     <Field label={label}>
