@@ -38,5 +38,5 @@ async function look(caller: Caller, { product, ...link }: z.output<typeof input>
  */
 export const probeConnection: Verb<typeof input, Awaited<ReturnType<typeof look>>> = Object.assign(look, {
   ...spec,
-  kind: 'query' as const,
+  kind: 'mutation' as const,
 })

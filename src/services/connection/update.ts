@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { zName } from '@/domain/client/schema'
 import { zEveryS } from '@/domain/connection/schema'
+import { ownClient } from '@/infra/db'
+import { AppError } from '@/lib/errors'
 import { zId } from '@/lib/ids'
 import { audited, mutation, unchanged } from '../define'
 import { loadConnection } from './store'
@@ -32,6 +34,11 @@ export const updateConnection = mutation(
     const before = { name, everyS, isAllWatched, isPaused }
     const after = { ...before, ...wanted }
     if (JSON.stringify(before) === JSON.stringify(after)) return unchanged({ connectionId }, 'it is so already')
+    if (
+      after.name !== name &&
+      (await ctx.tx.connection.findFirst({ where: { ...ownClient(ctx), AND: { clientId }, name: after.name } }))
+    )
+      throw new AppError('CONFLICT', `name: this client already has a connection called ${after.name}.`)
     await ctx.sql(SAVE, [connectionId, after.name, after.everyS, after.isAllWatched, after.isPaused])
     return audited(
       { connectionId },

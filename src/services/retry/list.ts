@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { notFound } from '@/lib/errors'
 import { zId } from '@/lib/ids'
 import { query } from '../define'
 import type { RetryState } from './store'
@@ -60,8 +61,9 @@ export const listRetries = query(
   async (ctx, { executionId }): Promise<RetryOffer> => {
     const anchor = Number.parseInt(executionId.replaceAll('-', '').slice(0, 12), 16)
     const [run] = await ctx.sql<Row>(RUN, [executionId, new Date(anchor), new Date(anchor + 1)])
+    if (!run) throw notFound('run')
     const retries = await ctx.sql<RetryLine>(RETRIES, [executionId])
-    const isOurs = run?.connectionId != null && /^\d+(@\d+)?$/.test(run.runKey)
+    const isOurs = run.connectionId !== null && /^\d+(@\d+)?$/.test(run.runKey)
     const isOpen = retries.some(({ state }) => state === 'requested' || state === 'sending' || state === 'running')
     return {
       connection:
@@ -69,7 +71,7 @@ export const listRetries = query(
       isPossible: isOurs && run.status === 'failed' && !run.isPaused && !isOpen,
       originalHash: run?.originalHash ?? null,
       currentHash: run?.currentHash ?? null,
-      isSameDefinition: run?.originalHash != null && run.originalHash === run.currentHash,
+      isSameDefinition: run.originalHash !== null && run.originalHash === run.currentHash,
       retries,
     }
   },

@@ -75,6 +75,8 @@ export class FakeN8n {
   requests = 0
   down = 0
   retriesAsked = 0
+  /** the demo's beat has been played until then */
+  playedUntil = 0
   private nextId = 1
   moods: FakeMoods = {
     hidesOpenRuns: false,
@@ -170,5 +172,16 @@ export class FakeN8n {
   restoreTo(lastId: number): void {
     this.executions = this.executions.filter((each) => Number(each.id) <= lastId)
     this.nextId = lastId + 1
+  }
+
+  /** What a restart of the process keeps. */
+  dump() {
+    const { executions, nextId, playedUntil } = this
+    return { executions, nextId, playedUntil, workflows: [...this.workflows.values()] }
+  }
+
+  restore({ executions, nextId, playedUntil, workflows }: ReturnType<FakeN8n['dump']>): void {
+    Object.assign(this, { executions, nextId, playedUntil })
+    for (const workflow of workflows) this.workflows.set(workflow.id, workflow)
   }
 }

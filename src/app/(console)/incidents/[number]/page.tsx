@@ -6,6 +6,7 @@ import { pickMessages } from '@/ui/i18n/catalogue'
 import { I18nProvider } from '@/ui/i18n/context'
 import { viewer } from '@/ui/i18n/server'
 import { oneOf, readParams, type SearchParams, wholeOf } from '../../_lib/href'
+import { Retries } from '../../_retry/retries'
 import { Actions } from './_components/actions'
 import { Cause } from './_components/cause'
 import { Clocks } from './_components/clocks'
@@ -45,6 +46,7 @@ export default async function IncidentPage({ params, searchParams }: Props) {
   const number = String(incident.number)
   const zone = incident.site?.zone ?? around.workflow.zone
   const now = new Date()
+  const failedRunId = around.firstFailure?.id ?? incident.executionId
   const frame = { data, around, zone, viewer: reader }
   const subject = { incidentId: incident.id, number, client: incident.client.name, partner: brand.brandName }
   return (
@@ -67,7 +69,10 @@ export default async function IncidentPage({ params, searchParams }: Props) {
       <Clocks promise={data.promise} zone={zone} viewer={reader} />
       <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
         <Story frame={frame} partner={brand.brandName} reader={oneOf(READERS, query.notes)} now={now} />
-        <Cause {...frame} />
+        <div className="flex min-w-0 flex-col gap-6">
+          <Cause {...frame} />
+          {failedRunId && <Retries executionId={failedRunId} zone={zone} viewer={reader} />}
+        </div>
       </div>
     </>
   )

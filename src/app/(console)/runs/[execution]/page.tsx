@@ -3,6 +3,7 @@ import { cache } from 'react'
 import { page } from '@/trpc/server'
 import { viewer } from '@/ui/i18n/server'
 import { Section } from '@/ui/primitives/section'
+import { Retries } from '../../_retry/retries'
 import { Events } from './_components/events'
 import { RunFacts } from './_components/facts'
 import { RunFailure } from './_components/failure'
@@ -31,6 +32,7 @@ export default async function RunPage({ params }: Props) {
       <RunFacts data={data} viewer={reader} />
       <div className="mt-6 flex flex-col gap-6">
         <RunFailure data={data} viewer={reader} />
+        {run.status === 'failed' && <Retries executionId={run.id} zone={run.zone} viewer={reader} />}
         <Section title={m.run.steps} note={steps.length > 0 ? m.run.stepsNote : undefined}>
           {steps.length > 0 ? (
             <Gantt steps={steps} span={{ from: run.startedAt, to: run.endedAt }} viewer={reader} />
