@@ -81,7 +81,7 @@ export function ExpectationTable({ rows, viewer, empty }: ExpectationTableProps)
       columns={columnsOf(new Date(), viewer)}
       rows={rows}
       rowKey={({ id }) => id}
-      rowHref={({ workflow }) => `/workflows/${workflow.id}`}
+      rowHref={({ id }) => `/expectations/${id}`}
       empty={empty}
     />
   )
