@@ -44,7 +44,7 @@ function Actions({ pack }: { pack: PackRow }) {
       {status === 'ready' && (
         <>
           <HowToCheck pack={pack} />
-          <a className={buttonClass()} href={`/packs/${id}/file`} download>
+          <a className={buttonClass('ghost')} href={`/packs/${id}/file`} download>
             {t.packs.download}
           </a>
         </>
