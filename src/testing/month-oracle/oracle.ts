@@ -218,7 +218,10 @@ function runUnits(objective: RawObjective, world: World, scope: string[]): Unit[
       const isTimed = limit === Number.POSITIVE_INFINITY || (run.durationMs !== null && run.durationMs <= limit)
       const worth = run.status === 'succeeded' && isTimed ? 'good' : 'bad'
       const own = run.isManual ? 'manual' : run.status === 'cancelled' ? 'cancelled' : null
-      const verdict = own ?? reasonAt(objective, world, run.end, run.workflow, []) ?? worth
+      const expectations = world.watched.filter(({ workflow }) => workflow === run.workflow)
+      const isPaused = ({ pauses }: Watched) => pauses.some(({ from, to }) => from <= run.end && run.end < to)
+      const pauses = expectations.length > 0 && expectations.every(isPaused) ? (expectations[0] as Watched).pauses : []
+      const verdict = own ?? reasonAt(objective, world, run.end, run.workflow, pauses) ?? worth
       return { day: world.clock.dayAt(run.end), verdict }
     })
 }

@@ -66,23 +66,25 @@ class Queue<T> {
 const earliest = (times: readonly (Date | null)[]) =>
   times.reduce<Date | null>((first, time) => (time && (!first || time < first) ? time : first), null)
 
-/** Events are handed in together over at most this long, when nothing else happens meanwhile. */
+/** Events are handed in together over at most this long, when nobody acts meanwhile. */
 const TOGETHER_MS = 15 * 60_000
+/** The worker looks at timers this long after they fire: what they bring is stamped with its computed moment, not with the look. */
+const LOOK_AFTER_MS = 5 * 60_000
 
 /**
- * The moment at which the next events are handed in: the last of those before anything else happens. Nobody looks in between,
- * so nothing but the second of receipt depends on it; where that matters (an event from the future) none waits for another.
+ * The moment at which the next events are handed in. Nobody acts in between, so nothing but the minute of receipt depends on
+ * it; where that matters (an event from the future) none waits for another.
  */
 function together(events: Queue<Delivery>, bound: Date): Date {
   const waitingOnes = events.until(bound)
   const first = waitingOnes[0]
   if (!first) return bound
   const last = new Date(first.receivedAt.getTime() + TOGETHER_MS)
-  let at = first.receivedAt
+  let at = bound < last ? bound : first.receivedAt
   for (const { receivedAt, body } of waitingOnes) {
+    if (Date.parse(String(body.time)) > receivedAt.getTime()) return receivedAt
     if (receivedAt > last) break
-    at = receivedAt
-    if (Date.parse(String(body.time)) > receivedAt.getTime()) break
+    if (receivedAt > at) at = receivedAt
   }
   return at
 }
@@ -104,7 +106,9 @@ export async function playMonth(file: MonthFile, clock: VirtualClock, say: (text
   try {
     for (let day = ''; ; ) {
       const { timerAt, effectAt } = await waiting()
-      const bound = earliest([acts.next(), routines.next(), timerAt, effectAt, freezeAt]) ?? freezeAt
+      const fires = earliest([timerAt, effectAt])
+      const look = fires && new Date(Math.max(fires.getTime(), clock.now()) + LOOK_AFTER_MS)
+      const bound = earliest([acts.next(), routines.next(), look, freezeAt]) ?? freezeAt
       const next = earliest([events.next() && together(events, bound), bound]) ?? freezeAt
       if (next > freezeAt) break
       await clock.moveTo(next)

@@ -98,6 +98,11 @@ export function differences(expected: unknown, actual: unknown, path = ''): stri
   }
   if (isObject(expected)) {
     if (!isObject(actual)) return [`${here}: expected an object, got ${JSON.stringify(actual)}`]
+    // What is left out of these means zero.
+    const isWhole = /(^|\.)(excluded|refused)$/.test(path)
+    const extra = isWhole ? Object.keys(actual).filter((key) => !(key in expected)) : []
+    if (extra.length > 0)
+      return extra.map((key) => `${path}.${key}: expected nothing, got ${JSON.stringify(actual[key])}`)
     return Object.entries(expected).flatMap(([key, value]) =>
       differences(value, actual[key], path ? `${path}.${key}` : key),
     )
