@@ -1,4 +1,5 @@
 import { type DemoData, openDemoData } from './demo/fill'
+import { startDemoN8n } from './demo/n8n'
 import { readKeys, simulatedClients, writeKeys, writeRecord } from './demo/record'
 import { simulate } from './demo/simulator'
 import { dataDir, startServices } from './services'
@@ -17,11 +18,16 @@ runScript(async (life) => {
   const applied = await migrate(services.databaseUrl)
   say(`✓ database (${applied.length > 0 ? `${applied.length} migrations applied` : 'up to date'})`)
   // The build and the history share the two cores; both must be done before the doors open.
-  const env = { ...services.env, ANDON_DEMO: '1', LOG_LEVEL: process.env.LOG_LEVEL || 'warn', PORT: `${port}` }
+  const n8n = await startDemoN8n(life, dataDir())
+  const env = {
+    ...services.env,
+    ...{ ANDON_DEMO: '1', LOG_LEVEL: process.env.LOG_LEVEL || 'warn', PORT: `${port}` },
+    OUTBOUND_ALLOW: [process.env.OUTBOUND_ALLOW, n8n.host].filter(Boolean).join(','),
+  }
   const data = await openDemoData(env)
   const [, made] = await Promise.all([build(), data.fill()])
   if (made) writeKeys(dataDir(), made)
-  await data.wake()
+  await data.wake(n8n)
   await serve(life, data, { env, port })
 })
 

@@ -7,6 +7,13 @@ export async function seedConnection(
   { clientId, siteId }: { clientId: string; siteId: string },
   n8n: { url: string; apiKey: string },
 ): Promise<string> {
-  const input = { clientId, siteId, name: 'n8n Werk Esslingen', baseUrl: n8n.url, credential: n8n.apiKey, everyS: 15 }
+  const input = {
+    clientId,
+    siteId,
+    name: 'n8n Werk Hamburg (stand-in)',
+    baseUrl: n8n.url,
+    credential: n8n.apiKey,
+    everyS: 15,
+  }
   return (await createConnection(owner, createConnection.input.parse(input))).connectionId
 }

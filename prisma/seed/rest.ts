@@ -3,6 +3,7 @@ import type { Caller } from '@/services/context'
 import { pauseExpectation } from '@/services/expectation/pause'
 import { resumeExpectation } from '@/services/expectation/resume'
 import { personCaller } from './callers'
+import { seedConnection } from './connection'
 import { seedExpectations } from './expectations'
 import { seedGovernance } from './governance'
 import { loadHistory } from './load-history'
@@ -44,8 +45,18 @@ export async function restDemo(): Promise<void> {
     await pauseExpectation(owner, { expectationId: id })
 }
 
+const UNCONNECTED = `SELECT s.client_id AS "clientId", s.id AS "siteId" FROM site s JOIN client c ON c.tenant_id = s.tenant_id AND c.id = s.client_id
+  WHERE s.tenant_id = :tenant AND c.slug = $1
+    AND NOT EXISTS (SELECT FROM connection n WHERE n.tenant_id = s.tenant_id AND n.client_id = s.client_id) ORDER BY s.created_at LIMIT 1`
+
+/** The first plant's automations run on an n8n; the demo brings a stand-in. */
+async function connectN8n(owner: Caller, n8n: { url: string; apiKey: string }): Promise<void> {
+  const [site] = await read<{ clientId: string; siteId: string }>(owner, UNCONNECTED, [PLANTS[0]?.slug])
+  if (site) await seedConnection(owner, site, n8n)
+}
+
 /** The demo wakes: the plants tell what happened meanwhile, as history, and from now on are expected to run. */
-export async function wakeDemo(): Promise<void> {
+export async function wakeDemo(n8n: { url: string; apiKey: string }): Promise<void> {
   const owner = await demoOwner()
   for (const plant of PLANTS) {
     const [place] = await read<Place>(owner, PLANT, [plant.slug])
@@ -57,6 +68,7 @@ export async function wakeDemo(): Promise<void> {
     await seedExpectations(owner, { plant, workflowIds: new Map(unwatched.map(({ key, id }) => [key, id])) })
   }
   await seedGovernance(owner)
+  await connectN8n(owner, n8n)
   for (const { id } of await read<{ id: string }>(owner, STATES, [true]))
     await resumeExpectation(owner, { expectationId: id })
 }

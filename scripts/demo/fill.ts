@@ -9,7 +9,7 @@ export interface DemoData {
   /** Seeds an empty database and returns the keys it made; null when the demo is there already. */
   fill(): Promise<DemoKeys | null>
   /** The plants tell what happened since they were last heard, and are expected to run from now on. */
-  wake(): Promise<void>
+  wake(n8n: { url: string; apiKey: string }): Promise<void>
   /** The last call: the connections end with it. */
   rest(): Promise<void>
 }
