@@ -1,12 +1,15 @@
 import { platformQuery } from '@/infra/db'
 import { newId } from '@/lib/ids'
 import { createPartner } from '@/services/partner/create'
+import { seedCalendars } from './calendars'
 import { personCaller, systemCaller } from './callers'
 import { loadHistory } from './load-history'
+import { seedMaintenance } from './maintenance'
 import { DEMO_PARTNER } from './partner'
 import { seedPeople } from './people'
 import { type SeededPlant, seedPlant } from './plant'
 import { PLANTS } from './plants'
+import { seedPromises } from './promises'
 
 const DAY_MS = 86_400_000
 const HISTORY_DAYS = 90
@@ -32,8 +35,11 @@ export async function seedDemo(now: Date, onEvents: (events: number) => void): P
   const plants: SeededPlant[] = []
   for (const plant of PLANTS) plants.push(await seedPlant(owner, plant))
   await seedPeople(owner, new Map(plants.map(({ plant, clientId }) => [plant.slug, clientId])))
+  await seedCalendars(owner, plants)
   const span = { from: new Date(now.getTime() - HISTORY_DAYS * DAY_MS), to: now }
   for (const plant of plants) await loadHistory(tenantId, plant, span, onEvents)
+  for (const plant of plants) await seedPromises(owner, plant, span)
+  await seedMaintenance(owner, plants)
   await seedRival()
   return { tenantId, plants }
 }

@@ -5,6 +5,7 @@ import { page, requireSession } from '@/trpc/server'
 import { viewer } from '@/ui/i18n/server'
 import { Section } from '@/ui/primitives/section'
 import { IncidentTable } from '../../_components/incident-table'
+import { ObjectiveList } from '../../_components/objective-list'
 import { WorkflowTable } from '../../workflows/_components/workflow-table'
 import { Members, Plants, Sources, SystemList } from './_components/aside'
 import { Head } from './_components/head'
@@ -22,7 +23,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One manufacturer: what runs for it, where, between which systems, and who looks after it. */
 export default async function ClientPage({ params }: Props) {
-  const [data, reader, session] = await Promise.all([read((await params).client), viewer(), requireSession()])
+  const slug = (await params).client
+  const [data, objectives, reader, session] = await Promise.all([
+    read(slug),
+    page((api) => api.objective.list({ client: slug })),
+    viewer(),
+    requireSession(),
+  ])
   const { m, f } = reader
   const { client } = data
   const now = new Date()
@@ -63,6 +70,11 @@ export default async function ClientPage({ params }: Props) {
           )}
         </div>
         <div className="flex min-w-0 flex-col gap-6">
+          <ObjectiveList
+            lines={objectives.rows}
+            viewer={reader}
+            addHref={objectives.mayManage ? `/objectives/new?client=${client.slug}` : null}
+          />
           <Plants data={data} viewer={reader} now={now} mayManage={mayManage} />
           <SystemList data={data} viewer={reader} />
           <Sources data={data} viewer={reader} mayManage={can(session.actor, 'key.manage')} />

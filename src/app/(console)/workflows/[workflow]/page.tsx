@@ -5,6 +5,7 @@ import { EXECUTION_STATUSES } from '@/domain/execution/merge'
 import { page, requireSession } from '@/trpc/server'
 import { viewer } from '@/ui/i18n/server'
 import { Section } from '@/ui/primitives/section'
+import { ObjectiveList } from '../../_components/objective-list'
 import { instantOf, oneOf, readParams, type SearchParams } from '../../_lib/href'
 import { Changes, Counts, IncidentHistory, Rules } from './_components/aside'
 import { DayStrip } from './_components/day-strip'
@@ -44,7 +45,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** One automation: what it should do, what it did, and what breaks it. */
 export default async function WorkflowPage(props: Props) {
-  const [{ data, filter }, reader, session] = await Promise.all([readPage(props), viewer(), requireSession()])
+  const [{ data, filter }, objectives, reader, session] = await Promise.all([
+    readPage(props),
+    props.params.then(({ workflow: workflowId }) => page((api) => api.objective.list({ workflowId }))),
+    viewer(),
+    requireSession(),
+  ])
   const { m, f } = reader
   const { workflow } = data
   return (
@@ -66,6 +72,13 @@ export default async function WorkflowPage(props: Props) {
         <div className="flex min-w-0 flex-col gap-6">
           <Counts data={data} viewer={reader} />
           <Rules data={data} viewer={reader} mayManage={can(session.actor, 'expectation.manage')} />
+          <ObjectiveList
+            lines={objectives.rows}
+            viewer={reader}
+            addHref={
+              objectives.mayManage ? `/objectives/new?client=${workflow.client.slug}&workflow=${workflow.id}` : null
+            }
+          />
           <IncidentHistory data={data} viewer={reader} />
           <Changes data={data} viewer={reader} />
         </div>
