@@ -14,7 +14,7 @@ export interface HistoryPlan {
   clientId: string
   /** runs in all, over 90 days */
   executions: number
-  /** hours and days as the worker leaves them, from SQL, with one sketch for all; else left to the worker by dirty minutes */
+  /** hours and days as the worker leaves them, from SQL, with one sketch for all; else left to the worker as dirty minutes */
   areRolledUp: boolean
 }
 
@@ -80,10 +80,13 @@ const ROLLUPS: readonly [text: string, bucket: 'minute' | 'hour' | 'day', more: 
   ],
 ]
 
-/** What the worker has to settle: one minute per hour, with the anchors of all its runs. */
+/** What the worker has to settle of the older past: one minute per hour, with the anchors of all its runs. */
 const DIRTY = `
-INSERT INTO rollup_minute (tenant_id, workflow_id, minute, client_id, succeeded, failed, cancelled, duration_ms_sum, dirty, anchor_from, anchor_to)
-SELECT $1, e.workflow_id, e.bucket, $4, e.succeeded, e.failed, e.cancelled, e.ms, true, e.anchor_from, e.anchor_to FROM (`
+INSERT INTO rollup_minute AS m (tenant_id, workflow_id, minute, client_id, succeeded, failed, cancelled, duration_ms_sum, dirty, anchor_from, anchor_to)
+SELECT $1, e.workflow_id, e.bucket, $4, e.succeeded, e.failed, e.cancelled, e.ms, true, e.anchor_from, e.anchor_to
+FROM (${ENDED} AND anchor_at < now() - interval '48 hours' GROUP BY 1, 2) e
+ON CONFLICT (tenant_id, workflow_id, minute) DO UPDATE SET dirty = true, anchor_from = least(m.anchor_from, excluded.anchor_from),
+  anchor_to = greatest(m.anchor_to, excluded.anchor_to)`
 
 const STATES = `
 INSERT INTO workflow_state (tenant_id, workflow_id, client_id, last_event_at, last_success_at, last_status, last_status_at, runs)
@@ -129,9 +132,12 @@ export async function makeHistory(db: pg.ClientBase, plan: HistoryPlan): Promise
   await runs(days(2), new Date(now - 60_000), executions - recent, executions)
   const args = (bucket: string) => [tenantId, bucket, HISTORY_ZONE, clientId]
   const grouped = (text: string, more: string) => `${text}${ENDED}${more} GROUP BY 1, 2) e`
-  for (const [text, bucket, more] of areRolledUp ? ROLLUPS : [])
+  for (const [text, bucket, more] of areRolledUp ? ROLLUPS : ROLLUPS.slice(0, 1))
     await db.query(grouped(text, more), text.includes('$5') ? [...args(bucket), sampleSketch()] : args(bucket))
-  if (!areRolledUp) await db.query(grouped(DIRTY, ''), args('hour'))
+  if (!areRolledUp) {
+    await db.query('UPDATE rollup_minute SET dirty = true WHERE tenant_id = $1', [tenantId])
+    await db.query(DIRTY, args('hour'))
+  }
   await db.query(STATES, [tenantId, clientId, Math.round(executions / HISTORY_WORKFLOWS)])
   await db.query(
     `INSERT INTO rollup_home (tenant_id, workflow_id, client_id, zone) SELECT $1, unnest($2::uuid[]), $3, $4 ON CONFLICT DO NOTHING`,

@@ -24,3 +24,11 @@ export function sealed<T>(scope: Scope, work: (sql: Sql, now: Date) => Promise<T
     work,
   )
 }
+
+/**
+ * The same without kept plans: for work whose tables grow from nothing to everything while it runs (a first count of all history),
+ * where the plan of the first round would be the wrong one for the last.
+ */
+export function unplanned<T>(scope: Scope, work: (sql: Sql, now: Date) => Promise<T>): Promise<T> {
+  return sealedTransaction(scope, { begin: 'BEGIN' }, work)
+}

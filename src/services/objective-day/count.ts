@@ -23,12 +23,13 @@ interface HourRow {
   failed: number
   cancelled: number
   manual: number
-  anchorFrom: Date | null
-  anchorTo: Date | null
+  /** as text, to the microsecond */
+  anchorFrom: string | null
+  anchorTo: string | null
 }
 
 const HOURS = `
-SELECT h.workflow_id AS "workflowId", h.hour, h.succeeded, h.failed, h.cancelled, h.manual, h.anchor_from AS "anchorFrom", h.anchor_to AS "anchorTo"
+SELECT h.workflow_id AS "workflowId", h.hour, h.succeeded, h.failed, h.cancelled, h.manual, h.anchor_from::text AS "anchorFrom", h.anchor_to::text AS "anchorTo"
 FROM rollup_hour h
 WHERE h.tenant_id = :tenant AND h.client_id = ANY(:clients) AND h.workflow_id = ANY($1::uuid[]) AND h.hour > $2::timestamptz - interval '1 hour' AND h.hour < $3
   AND h.succeeded + h.failed + h.cancelled + h.manual > 0`

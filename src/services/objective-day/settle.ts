@@ -1,7 +1,7 @@
 import { addDays, localDay } from '@/domain/calendar/day'
 import { platformQuery, type Sql } from '@/infra/db'
 import type { Caller } from '../context'
-import { sealed } from '../effect/sealed'
+import { unplanned } from '../effect/sealed'
 import { loadObjectives, loadScopes, type StoredObjective } from '../objective/load'
 import { countDay } from './count'
 import { openDay, openFrame } from './frame'
@@ -74,7 +74,7 @@ async function settlePairs(sql: Sql, now: Date, clientId: string, pairs: readonl
 }
 
 async function settleMarks(caller: Caller, marks: readonly Mark[], clientId: string): Promise<number | null> {
-  const { pairs } = await sealed(caller.scope, async (sql, now) => {
+  const { pairs } = await unplanned(caller.scope, async (sql, now) => {
     const objectives = await loadObjectives(sql, { clientId })
     const scopes = await loadScopes(
       sql,
@@ -84,10 +84,10 @@ async function settleMarks(caller: Caller, marks: readonly Mark[], clientId: str
   })
   for (let from = 0; from < pairs.length; from += DAYS_PER_ROUND) {
     const some = pairs.slice(from, from + DAYS_PER_ROUND)
-    const isDone = await sealed(caller.scope, (sql, now) => settlePairs(sql, now, clientId, some))
+    const isDone = await unplanned(caller.scope, (sql, now) => settlePairs(sql, now, clientId, some))
     if (!isDone) return null
   }
-  await sealed(caller.scope, (sql) => sql(DONE, [JSON.stringify(marks)]))
+  await unplanned(caller.scope, (sql) => sql(DONE, [JSON.stringify(marks)]))
   return pairs.length
 }
 
@@ -96,7 +96,7 @@ export async function settlePromises(caller: Caller): Promise<number> {
   let total = 0
   const busy: string[] = []
   for (;;) {
-    const marks = await sealed(caller.scope, (sql) => sql<Mark>(TAKE, [busy]))
+    const marks = await unplanned(caller.scope, (sql) => sql<Mark>(TAKE, [busy]))
     const [first] = marks
     if (!first) return total
     const settled = await settleMarks(caller, marks, first.clientId)

@@ -2,7 +2,7 @@ import { addDays, daySpan, localDay } from '@/domain/calendar/day'
 import { platformQuery, type Sql } from '@/infra/db'
 import { logger } from '@/infra/logger'
 import type { Caller } from '../context'
-import { sealed } from '../effect/sealed'
+import { unplanned } from '../effect/sealed'
 import { loadObjectives, type StoredObjective } from '../objective/load'
 import { type DirtyMark, markDirtyDays } from '../rollup/mark'
 import { recountWindow, storeState } from './store'
@@ -88,7 +88,7 @@ async function auditWindows(sql: Sql, now: Date): Promise<number> {
 
 /** Marks what time alone has changed, and audits the running sums; returns how many of them had drifted. */
 export async function tickPromises(caller: Caller): Promise<number> {
-  return sealed(caller.scope, async (sql, now) => {
+  return unplanned(caller.scope, async (sql, now) => {
     await markStale(sql, now)
     return auditWindows(sql, now)
   })

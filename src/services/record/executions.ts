@@ -9,15 +9,25 @@ import type { ExecutionRecord } from './schema'
 /** How far back a list looks that names no `since`: the newest partitions are all it reads. */
 const SPAN_MS = 31 * 86_400_000
 
-const SELECT = `
-SELECT x.id, x.client_id AS "clientId", x.workflow_id AS "workflowId", x.run_key AS execution, x.attempt, x.status,
+const COLUMNS = `x.id, x.client_id AS "clientId", x.workflow_id AS "workflowId", x.run_key AS execution, x.attempt, x.status,
   x.started_at AS "startedAt", x.ended_at AS "endedAt", x.duration_ms AS "durationMs", x.error_class AS "errorClass",
-  x.error_step AS "errorStep", x.version, to_char(x.anchor_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS place
+  x.error_step AS "errorStep", x.version, to_char(x.anchor_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS place`
+
+const SELECT = `
+SELECT ${COLUMNS}
 FROM execution x
 WHERE x.tenant_id = :tenant AND x.client_id = ANY(:clients) AND x.anchor_at >= $1`
 
-const PAGE = `${SELECT} AND ($2::uuid IS NULL OR x.workflow_id = $2) AND ($3::execution_status IS NULL OR x.status = $3)
-  AND ($4::timestamptz IS NULL OR (x.anchor_at, x.id) < ($4, $5::uuid))
+/** The newest of each client, by its index, then the newest of those: what is read does not grow with the history. */
+const PAGE = `
+SELECT ${COLUMNS}
+FROM client c CROSS JOIN LATERAL (
+  SELECT x.* FROM execution x
+  WHERE x.tenant_id = :tenant AND x.client_id = c.id AND x.anchor_at >= $1
+    AND ($2::uuid IS NULL OR x.workflow_id = $2) AND ($3::execution_status IS NULL OR x.status = $3)
+    AND ($4::timestamptz IS NULL OR (x.anchor_at <= $4 AND (x.anchor_at, x.id) < ($4, $5::uuid)))
+  ORDER BY x.anchor_at DESC, x.id DESC LIMIT $6) x
+WHERE c.tenant_id = :tenant AND c.id = ANY(:clients)
 ORDER BY x.anchor_at DESC, x.id DESC LIMIT $6`
 
 interface Row extends ExecutionRecord {

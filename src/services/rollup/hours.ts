@@ -17,9 +17,9 @@ export interface DirtyHour {
   hour: Date
   /** the plant's local date, YYYY-MM-DD */
   day: string
-  /** null: from before anchors were kept */
-  anchor_from: Date | null
-  anchor_to: Date | null
+  /** as text, to the microsecond; null: from before anchors were kept */
+  anchor_from: string | null
+  anchor_to: string | null
 }
 
 /** Clears first: what arrives after this marks its minute again. A workflow that has moved is counted where it stood until it is moved. */
@@ -40,8 +40,8 @@ WITH picked AS (
 )
 SELECT c.workflow_id, c.client_id, zoned.zone, ${hourOf('c.minute', 'zoned.zone')} AS hour,
   to_char(${hourOf('c.minute', 'zoned.zone')} AT TIME ZONE zoned.zone, 'YYYY-MM-DD') AS day,
-  CASE WHEN bool_and(c.anchor_from IS NOT NULL) THEN min(c.anchor_from) END AS anchor_from,
-  CASE WHEN bool_and(c.anchor_to IS NOT NULL) THEN max(c.anchor_to) END AS anchor_to
+  CASE WHEN bool_and(c.anchor_from IS NOT NULL) THEN min(c.anchor_from)::text END AS anchor_from,
+  CASE WHEN bool_and(c.anchor_to IS NOT NULL) THEN max(c.anchor_to)::text END AS anchor_to
 FROM cleared c JOIN zoned ON zoned.id = c.workflow_id
 GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 4`
 
@@ -64,7 +64,7 @@ WITH asked AS (
   FROM json_to_recordset($1) AS a(n int, workflow_id uuid, hour timestamptz, zone text, anchor_from timestamptz, anchor_to timestamptz)
   LEFT JOIN rollup_hour h ON h.tenant_id = :tenant AND h.workflow_id = a.workflow_id AND h.hour = a.hour
 )
-SELECT a.n, a.anchor_from, a.anchor_to, x.status, x.is_manual, x.bin, coalesce(x.runs, 0)::int AS runs, x.ms_sum, x.ms_max
+SELECT a.n, a.anchor_from::text, a.anchor_to::text, x.status, x.is_manual, x.bin, coalesce(x.runs, 0)::int AS runs, x.ms_sum, x.ms_max
 FROM asked a LEFT JOIN LATERAL (
   SELECT r.status::text AS status, r.is_manual, CASE WHEN r.ms < 1 THEN -1 ELSE ceil(ln(r.ms) * ${MULTIPLIER})::int END AS bin,
     count(*) AS runs, sum(r.ms)::float8 AS ms_sum, max(r.ms)::float8 AS ms_max
@@ -79,8 +79,8 @@ FROM asked a LEFT JOIN LATERAL (
 
 interface Group {
   n: number
-  anchor_from: Date
-  anchor_to: Date
+  anchor_from: string
+  anchor_to: string
   status: 'succeeded' | 'failed' | 'cancelled' | null
   is_manual: boolean | null
   bin: number | null

@@ -1,6 +1,6 @@
 import { platformQuery, type Sql } from '@/infra/db'
 import type { Caller } from '../context'
-import { sealed } from '../effect/sealed'
+import { unplanned } from '../effect/sealed'
 import { setDays, type WorkflowDay } from './days'
 import { rememberHomes, settleMoves } from './home'
 import { clearDirtyMinutes, type DirtyHour, setHours } from './hours'
@@ -48,10 +48,10 @@ async function round(sql: Sql, now: Date): Promise<number> {
 
 /** Brings a partner's hours and days up to date with its runs. Returns how many workflow-hours were set. */
 export async function rollUp(caller: Caller): Promise<number> {
-  await sealed(caller.scope, async (sql) => ((await isHeld(sql)) ? settleMoves(sql) : 0))
+  await unplanned(caller.scope, async (sql) => ((await isHeld(sql)) ? settleMoves(sql) : 0))
   let total = 0
   for (;;) {
-    const set = await sealed(caller.scope, round)
+    const set = await unplanned(caller.scope, round)
     if (set === 0) return total
     total += set
   }
@@ -71,7 +71,7 @@ export async function settleAllMoves(callerOf: (tenantId: string) => Caller): Pr
   let total = 0
   for (const { tenant_id } of tenants) {
     const { scope } = callerOf(tenant_id)
-    total += await sealed(scope, async (sql) => ((await isHeld(sql)) ? settleMoves(sql) : 0))
+    total += await unplanned(scope, async (sql) => ((await isHeld(sql)) ? settleMoves(sql) : 0))
   }
   return total
 }
