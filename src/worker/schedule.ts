@@ -1,17 +1,14 @@
-import { expireApprovals } from '@/services/approval/expire'
-import { expireProofs } from '@/services/change/expire-proofs'
 import { takeDailyCheckpoints } from '@/services/checkpoint/daily'
-import { sweepConformance, sweepConformanceDays } from '@/services/conformance/sweep'
 import { sweepConnections } from '@/services/connection/sync/sweep'
 import type { Caller } from '@/services/context'
 import { settleLedgers } from '@/services/expectation/settle'
 import { sweepExpectations } from '@/services/expectation/sweep'
-import { expireWaivers } from '@/services/finding/expire-waivers'
+import { keepMonths } from '@/services/month/sweep'
 import { settleAllPromises } from '@/services/objective-day/settle'
 import { tickAllPromises } from '@/services/objective-day/tick'
 import { tidy } from '@/services/platform/tidy'
-import { sweepPolicies } from '@/services/policy/evaluate'
 import { rollUpAll, settleAllMoves } from '@/services/rollup/settle'
+import { governanceLoops } from './governance-loops'
 import { type Loop, startLoop } from './loop'
 
 const SECOND_MS = 1_000
@@ -47,37 +44,7 @@ export function loops(callerOf: (tenantId: string) => Caller): Loop[] {
         await settleAllMoves(callerOf)
       },
     },
-    {
-      name: 'approval deadlines',
-      everyMs: 30 * SECOND_MS,
-      run: async () => {
-        await expireApprovals(callerOf)
-        await expireProofs(callerOf)
-        await expireWaivers(callerOf)
-      },
-    },
-    {
-      // Approved versus ran: a run of an unapproved version is a finding within seconds.
-      name: 'versions of runs',
-      everyMs: 3 * SECOND_MS,
-      run: async () => {
-        await sweepConformance(callerOf)
-      },
-    },
-    {
-      name: 'conformance of days',
-      everyMs: 120 * SECOND_MS,
-      run: async () => {
-        await sweepConformanceDays(callerOf)
-      },
-    },
-    {
-      name: 'policies',
-      everyMs: 900 * SECOND_MS,
-      run: async () => {
-        await sweepPolicies(callerOf)
-      },
-    },
+    ...governanceLoops(callerOf),
     {
       name: 'checkpoints',
       everyMs: 60 * SECOND_MS,
@@ -90,6 +57,14 @@ export function loops(callerOf: (tenantId: string) => Caller): Loop[] {
       everyMs: 5 * SECOND_MS,
       run: async () => {
         await settleLedgers(callerOf)
+      },
+    },
+    {
+      // Freezes what is due, and adds to frozen months what late news changed.
+      name: 'months',
+      everyMs: 300 * SECOND_MS,
+      run: async () => {
+        await keepMonths(callerOf, new Date())
       },
     },
     {

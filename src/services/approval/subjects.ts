@@ -3,14 +3,8 @@ import { changeHooks } from '../change/decided'
 import type { MutationContext } from '../context'
 import { waiverHooks } from '../finding/waiver-decided'
 import { maintenanceHooks } from '../maintenance/decided'
+import type { SubjectHooks } from './hooks'
 import type { StoredRequest } from './store'
-
-/** What a decision does to its subject, in the deciding transaction: if this fails, the decision did not happen. */
-export interface SubjectHooks {
-  approved(ctx: MutationContext, request: StoredRequest): Promise<void>
-  /** Never approved: somebody said no, the time ended, or the requester took it back. */
-  ended(ctx: MutationContext, request: StoredRequest, how: 'rejected' | 'expired' | 'withdrawn'): Promise<void>
-}
 
 /** Who acts on a decision. A kind without an entry reads the request's status itself. */
 const SUBJECTS: Partial<Record<SubjectKind, SubjectHooks>> = {

@@ -1,6 +1,6 @@
 import { ownClient } from '@/infra/db'
 import { notFound } from '@/lib/errors'
-import type { SubjectHooks } from '../approval/subjects'
+import type { SubjectHooks } from '../approval/hooks'
 import type { MutationContext } from '../context'
 
 async function load(ctx: MutationContext, id: string) {

@@ -9,23 +9,14 @@ import { Field } from '@/ui/primitives/field'
 import { TextArea } from '@/ui/primitives/inputs'
 import { useOutcome } from '../../../settings/_components/use-outcome'
 import { EditForm } from './edit-form'
+import type { ShownChange } from './shown'
 
-export interface ActionsProps {
-  change: {
-    id: string
-    number: number
-    client: string
-    status: string
-    title: string
-    why: string
-    risk: string
-    rollback: string | null
-    authorIds: string[]
-  }
+interface ActionsProps {
+  change: ShownChange
   isMine: boolean
 }
 
-function WithdrawForm({ change, onClose }: { change: ActionsProps['change']; onClose: () => void }) {
+function WithdrawForm({ change, onClose }: { change: ShownChange; onClose: () => void }) {
   const { t, f } = useT('approval')
   const api = useApi()
   const outcome = useOutcome()

@@ -6,10 +6,10 @@ import { useT } from '@/ui/i18n/context'
 import { Button } from '@/ui/primitives/button'
 import { ChangeFields } from '../../../_governance/change-fields'
 import { useOutcome } from '../../../settings/_components/use-outcome'
-import type { ActionsProps } from './actions'
+import type { ShownChange } from './shown'
 
 /** The words of a change anew; what was decided before becomes void. */
-export function EditForm({ change, onClose }: { change: ActionsProps['change']; onClose: () => void }) {
+export function EditForm({ change, onClose }: { change: ShownChange; onClose: () => void }) {
   const { t, f } = useT('approval')
   const api = useApi()
   const outcome = useOutcome()
