@@ -21,6 +21,7 @@ describe('rolling sums', () => {
     const days = 28
     const sums = new RollingSum(days)
     const known = new Map<string, Tally>()
+    let last = '2026-01-01'
     let today = '2026-01-01'
     sums.set(today, { eligible: 0, good: 0, bad: 0, excluded: {} })
     for (let step = 0; step < 100_000; step++) {
@@ -32,14 +33,14 @@ describe('rolling sums', () => {
       const tally: Tally = { eligible: good + bad, good, bad, excluded: out > 0 ? { [reason]: out } : {} }
       known.set(day, tally)
       sums.set(day, tally)
-      const last = [...known.keys()].sort().at(-1) ?? today
-      for (const old of known.keys()) if (old < addDays(last, -3 * days)) known.delete(old)
+      if (day > last) last = day
       if (step % 50 === 0 || step > 99_900) {
+        for (const old of known.keys()) if (old < addDays(last, -3 * days)) known.delete(old)
         const inside = [...known].filter(([each]) => each > addDays(last, -days)).map(([, each]) => each)
         expect(sums.sum).toEqual(sumTallies(inside))
       }
     }
-  })
+  }, 60_000)
 })
 
 describe('windows', () => {
