@@ -6,6 +6,7 @@ import { calendarRouter } from './routers/calendar'
 import { checkpointRouter } from './routers/checkpoint'
 import { clientRouter } from './routers/client'
 import { connectionRouter } from './routers/connection'
+import { deadLetterRouter } from './routers/dead-letter'
 import { expectationRouter } from './routers/expectation'
 import { figureRouter } from './routers/figure'
 import { approvalRouter, changeRouter, findingRouter, governanceRouter, policyRouter } from './routers/governance'
@@ -14,6 +15,7 @@ import { keyRouter, sourceRouter } from './routers/key'
 import { mailRouter } from './routers/mail'
 import { maintenanceRouter } from './routers/maintenance'
 import { invitationRouter, memberRouter } from './routers/member'
+import { monthRouter } from './routers/month'
 import { packRouter } from './routers/pack'
 import { processRouter } from './routers/process'
 import { contractRouter, objectiveRouter } from './routers/promise'
@@ -38,6 +40,7 @@ export const appRouter = router({
   checkpoint: checkpointRouter,
   client: clientRouter,
   contract: contractRouter,
+  deadLetter: deadLetterRouter,
   equipment: equipmentRouter,
   connection: connectionRouter,
   expectation: expectationRouter,
@@ -49,6 +52,7 @@ export const appRouter = router({
   maintenance: maintenanceRouter,
   member: memberRouter,
   pack: packRouter,
+  month: monthRouter,
   objective: objectiveRouter,
   partner: partnerRouter,
   process: processRouter,

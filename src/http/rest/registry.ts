@@ -10,6 +10,7 @@ import { figureRoutes } from './routes/figure'
 import { incidentRoutes } from './routes/incident'
 import { incidentClockRoutes } from './routes/incident-clock'
 import { maintenanceRoutes } from './routes/maintenance'
+import { monthRoutes } from './routes/month'
 import { objectiveRoutes } from './routes/objective'
 import { workflowRoutes } from './routes/workflow'
 
@@ -26,6 +27,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...maintenanceRoutes,
   ...incidentClockRoutes,
   ...objectiveRoutes,
+  ...monthRoutes,
   ...figureRoutes,
   ...contractRoutes,
 ]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Sql } from '@/infra/db'
 import { zId } from '@/lib/ids'
 import { query } from '../define'
 
@@ -31,9 +32,12 @@ WHERE f.tenant_id = :tenant AND f.client_id = ANY(:clients) AND ($1::uuid IS NUL
 ORDER BY f.month DESC, c.name LIMIT 500`
 
 /** Frozen months, newest first; of one client, or of all within the scope. */
+export function loadMonths(sql: Sql, clientId: string | null): Promise<MonthRow[]> {
+  return sql<MonthRow>(LIST, [clientId])
+}
+
+/** Frozen months, newest first. */
 export const listMonths = query(
   { action: 'month.list', can: 'client.read', input: z.strictObject({ clientId: zId.optional() }) },
-  async ({ sql }, { clientId }): Promise<{ items: MonthRow[] }> => ({
-    items: await sql<MonthRow>(LIST, [clientId ?? null]),
-  }),
+  async ({ sql }, { clientId }) => ({ items: await loadMonths(sql, clientId ?? null) }),
 )
