@@ -110,3 +110,6 @@ FROM expectation e JOIN workflow w ON w.tenant_id = e.tenant_id AND w.id = e.wor
 
 -- "When was it paused?", whatever else it went through.
 CREATE INDEX transition_pauses ON transition (tenant_id, subject_id, at) WHERE from_state = 'paused' OR to_state = 'paused';
+
+-- "Which incidents of this expectation are open?", one probe per due rule, whatever the history.
+CREATE INDEX incident_unresolved_expectation ON incident (tenant_id, expectation_id) WHERE status <> 'resolved' AND expectation_id IS NOT NULL;

@@ -33,29 +33,28 @@ export interface Verdict {
 const LATE_MS = 60_000
 
 const APPLY = `
-WITH given AS MATERIALIZED (SELECT $1::json AS it),
-states AS (
+WITH states AS (
   UPDATE expectation_state s SET status = x.status, since = x.since, due_at = x.due_at, started_at = x.started_at,
     last_met_at = x.last_met_at, next_check_at = x.next_check_at, seq = x.seq, version = x.version + 1, open_runs = x.open_runs, alarm = x.alarm
-  FROM given, json_to_recordset(given.it->'states') AS x(expectation_id uuid, version int, status expectation_status, since timestamptz,
+  FROM json_to_recordset($3::json) AS x(expectation_id uuid, version int, status expectation_status, since timestamptz,
     due_at timestamptz, started_at timestamptz, last_met_at timestamptz, next_check_at timestamptz, seq int, open_runs jsonb, alarm jsonb)
   WHERE s.tenant_id = :tenant AND s.expectation_id = x.expectation_id AND s.version = x.version
   RETURNING s.expectation_id
 ), transitions AS (
   INSERT INTO transition (tenant_id, id, client_id, workflow_id, subject_kind, subject_id, seq, from_state, to_state, at, recorded_at, cause)
   SELECT :tenant, x.id, x.client_id, x.workflow_id, 'expectation', x.subject_id, x.seq, x.from_state, x.to_state, x.at, $2, x.cause
-  FROM given, json_to_recordset(given.it->'transitions') AS x(id uuid, client_id uuid, workflow_id uuid, subject_id uuid, seq int,
+  FROM json_to_recordset($4::json) AS x(id uuid, client_id uuid, workflow_id uuid, subject_id uuid, seq int,
     from_state text, to_state text, at timestamptz, cause jsonb)
 ), numbers AS (
   INSERT INTO counter (tenant_id, name, value)
-  SELECT :tenant, 'incident', json_array_length(given.it->'opened') FROM given WHERE json_array_length(given.it->'opened') > 0
+  SELECT :tenant, 'incident', $1::int WHERE $1::int > 0
   ON CONFLICT (tenant_id, name) DO UPDATE SET value = counter.value + excluded.value RETURNING value
 ), opened AS (
   INSERT INTO incident (tenant_id, id, number, client_id, site_id, workflow_id, expectation_id, execution_id, cause_key, kind, title, impact,
     impact_note, status, occurrences, opened_at, detected_at, last_at, resolved_at, resolved_by, resolution)
   SELECT :tenant, x.id, numbers.value - x.before_last, x.client_id, x.site_id, x.workflow_id, x.expectation_id, x.execution_id, x.cause_key, x.kind,
     x.title, x.impact, x.impact_note, x.status, x.occurrences, x.opened_at, $2, x.last_at, x.resolved_at, x.resolved_by, x.resolution
-  FROM numbers, given, json_to_recordset(given.it->'opened') AS x(id uuid, before_last int, client_id uuid, site_id uuid, workflow_id uuid,
+  FROM numbers, json_to_recordset($5::json) AS x(id uuid, before_last int, client_id uuid, site_id uuid, workflow_id uuid,
     expectation_id uuid, execution_id uuid, cause_key text, kind incident_kind, title text, impact int, impact_note text, status incident_status,
     occurrences int, opened_at timestamptz, last_at timestamptz, resolved_at timestamptz, resolved_by text, resolution text)
   ON CONFLICT (tenant_id, cause_key) WHERE status <> 'resolved' DO UPDATE
@@ -65,19 +64,19 @@ states AS (
 ), changed AS (
   UPDATE incident i SET status = x.status, occurrences = x.occurrences, last_at = x.last_at, resolved_at = x.resolved_at,
     resolved_by = x.resolved_by, resolution = x.resolution, version = x.version + 1
-  FROM given, json_to_recordset(given.it->'changed') AS x(id uuid, version int, status incident_status, occurrences int, last_at timestamptz,
+  FROM json_to_recordset($6::json) AS x(id uuid, version int, status incident_status, occurrences int, last_at timestamptz,
     resolved_at timestamptz, resolved_by text, resolution text)
   WHERE i.tenant_id = :tenant AND i.id = x.id AND i.version = x.version
   RETURNING i.id
 ), effects AS (
   INSERT INTO effect (tenant_id, key, outbox_id, created_at, result)
   SELECT :tenant, x.key, x.outbox_id, $2, jsonb_build_object('incidentId', x.incident_id)
-  FROM given, json_to_recordset(given.it->'effects') AS x(key text, outbox_id uuid, incident_id uuid)
+  FROM json_to_recordset($7::json) AS x(key text, outbox_id uuid, incident_id uuid)
   ON CONFLICT DO NOTHING
 ), told AS (
   INSERT INTO outbox (tenant_id, id, topic, payload, created_at, not_before)
   SELECT :tenant, x.id, x.topic, x.payload, $2, x.not_before
-  FROM given, json_to_recordset(given.it->'outbox') AS x(id uuid, topic text, incident_id uuid, payload jsonb, not_before timestamptz)
+  FROM json_to_recordset($8::json) AS x(id uuid, topic text, incident_id uuid, payload jsonb, not_before timestamptz)
   WHERE x.incident_id IN (SELECT id FROM opened UNION ALL SELECT id FROM changed)
 )
 SELECT (SELECT count(*) FROM states)::int AS states, (SELECT count(*) FROM changed)::int AS changed`
@@ -182,14 +181,19 @@ export async function applyVerdict(sql: Sql, verdict: Verdict, now: Date): Promi
   const { states, transitions, incidents, effects } = verdict
   if (states.length + transitions.length + incidents.length + effects.length === 0) return
   const known = incidents.filter((entry) => entry.first === null)
-  const given = {
-    states: states.map(stateRow),
-    transitions: transitions.map((row) => transitionRow(row, now)),
-    opened: incidents.filter((entry) => entry.first !== null).map(openedRow),
-    changed: known.map((entry) => ({ id: entry.id, version: entry.version, ...stateColumns(entry) })),
-    effects: effects.map(({ key, outboxId, incidentId }) => ({ key, outbox_id: outboxId, incident_id: incidentId })),
-    outbox: outboxRows(incidents, now),
-  }
-  const [written] = await sql<{ states: number; changed: number }>(APPLY, [JSON.stringify(given), now])
+  const opened = incidents.filter((entry) => entry.first !== null).map(openedRow)
+  // One parameter per table: each is parsed once.
+  const rows = [
+    states.map(stateRow),
+    transitions.map((row) => transitionRow(row, now)),
+    opened,
+    known.map((entry) => ({ id: entry.id, version: entry.version, ...stateColumns(entry) })),
+    effects.map(({ key, outboxId, incidentId }) => ({ key, outbox_id: outboxId, incident_id: incidentId })),
+    outboxRows(incidents, now),
+  ]
+  const [written] = await sql<{ states: number; changed: number }>(APPLY, [
+    ...[opened.length, now],
+    ...rows.map((table) => JSON.stringify(table)),
+  ])
   if (written?.states !== states.length || written.changed !== known.length) throw conflict('expectation or incident')
 }

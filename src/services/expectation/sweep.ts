@@ -1,4 +1,3 @@
-import { causeOfExpectation, causesHealed } from '@/domain/incident/open'
 import { platformQuery, type Sql } from '@/infra/db'
 import { logger } from '@/infra/logger'
 import type { Caller } from '../context'
@@ -52,9 +51,12 @@ JOIN workflow w ON w.tenant_id = e.tenant_id AND w.id = e.workflow_id
 JOIN partner p ON p.tenant_id = e.tenant_id
 WHERE e.tenant_id = :tenant AND e.id = ANY($1::uuid[])`
 
+/** One probe per expectation, whatever the history of incidents. */
 const UNRESOLVED = `
-SELECT ${INCIDENT_COLUMNS} FROM incident i
-WHERE i.tenant_id = :tenant AND i.cause_key = ANY($1) AND i.status <> 'resolved' ORDER BY i.id FOR UPDATE`
+SELECT i.* FROM unnest($1::uuid[]) AS due (id) CROSS JOIN LATERAL (
+  SELECT ${INCIDENT_COLUMNS} FROM incident i
+  WHERE i.tenant_id = :tenant AND i.expectation_id = due.id AND i.status <> 'resolved' FOR UPDATE
+) i`
 
 interface WatchedRule extends RuleRow {
   workflow: WatchedWorkflow
@@ -96,8 +98,8 @@ async function lockDue(sql: Sql, now: Date, ids: readonly string[]): Promise<Due
 }
 
 async function loadUnresolved(sql: Sql, due: readonly DueExpectation[]): Promise<OpenIncident[]> {
-  const causes = due.flatMap(({ expectation: { id } }) => [...causesHealed(id), causeOfExpectation(id, 'flapping')])
-  return (await sql<IncidentRow>(UNRESOLVED, [causes])).map(incidentOf)
+  const ids = due.map(({ expectation: { id } }) => id)
+  return (await sql<IncidentRow>(UNRESOLVED, [ids])).map(incidentOf)
 }
 
 async function sweepRows(sql: Sql, now: Date, ids: readonly string[]): Promise<number> {
