@@ -81,6 +81,7 @@ export const APPEND_ONLY = [
   'transition',
   'effect',
   'dead_letter',
+  'dead_letter_try',
   'expectation_rule',
 ] as const
 

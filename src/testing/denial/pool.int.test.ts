@@ -148,6 +148,7 @@ describe('append-only tables', () => {
       event_key: 'key',
       effect: 'key',
       dead_letter: 'reason',
+      dead_letter_try: 'problem',
       incident_note: 'body',
       event_log: 'type',
       transition: 'cause',

@@ -25,6 +25,7 @@ interface Traces {
   incidentNumber: number
   mailId: string
   packId: string
+  deadLetterId: string
 }
 
 /** A partner whose every name holds a canary: `canary` in what is the partner's, `one` and `two` in its clients'. */
@@ -69,8 +70,9 @@ async function leaveTraces(
   const incidentId = await plant.incident(workflowId, number, words)
   const note = { id: newId(), incidentId, author: `${canary} author`, body: `${canary} words`, createdAt: now }
   await plant.insert('incident_note', { ...note, audience: 'internal' })
+  const deadLetterId = newId()
   await plant.insert('dead_letter', {
-    id: newId(),
+    id: deadLetterId,
     sourceId,
     reason: `${canary} reason`,
     payload: '{}',
@@ -84,7 +86,7 @@ async function leaveTraces(
   const mail = { key: newId(), fromAddr: 'a@b.example', toAddr: `${canary}@b.example`, html: canary, text: canary }
   await plant.insert('mail_message', { id: mailId, subject: `${canary} mail`, createdAt: now, ...mail })
   await plant.close()
-  return { executionId, incidentId, incidentNumber: number, mailId, packId }
+  return { executionId, incidentId, incidentNumber: number, mailId, packId, deadLetterId }
 }
 
 /** An estate takes about a second to build, and much longer on a machine that is busy with other tests. */
@@ -159,6 +161,8 @@ export function targetsOf({ operator, invitationId, one, canary }: Estate): Targ
     forUserId: one.approverId,
     authorIds: [one.approverId],
     packId: one.packId,
+    deadLetterId: one.deadLetterId,
+    deadLetterIds: [one.deadLetterId],
     number: one.incidentNumber,
     apiKeyId: one.apiKeyId,
     userId: operator.actor.id,
