@@ -72,7 +72,7 @@ SELECT (SELECT count(*) FROM owed) + (SELECT count(*) FROM voided) + (SELECT cou
 const FOLLOW = `
 INSERT INTO expectation_day AS d (tenant_id, expectation_id, day, client_id, workflow_id, check_at) VALUES (:tenant, $1, $2, $3, $4, $5)
 ON CONFLICT (tenant_id, expectation_id, day) DO UPDATE SET check_at = least(d.check_at, excluded.check_at)
-WHERE d.check_at IS NULL OR d.check_at > excluded.check_at`
+WHERE $6 AND (d.check_at IS NULL OR d.check_at > excluded.check_at)`
 
 const obligationRow = ({ dueAt, ref, deadlineAt, outcome, metAt, executionId, reason, runs }: Obligation) => ({
   due_at: dueAt,
@@ -140,7 +140,8 @@ async function settleNext(sql: Sql, now: Date, expectationId: string): Promise<b
     ])
   const hasMoved =
     stood?.closing === null || JSON.stringify(readClosing(stood?.closing)) !== JSON.stringify(readClosing(closing))
-  if (now >= span.to && hasMoved) await sql(FOLLOW, [expectationId, addDays(day, 1), clientId, workflowId, now])
+  // A day on which nothing happened ends as it stood before midnight: the day after begins all the same.
+  if (now >= span.to) await sql(FOLLOW, [expectationId, addDays(day, 1), clientId, workflowId, now, hasMoved])
   return true
 }
 
