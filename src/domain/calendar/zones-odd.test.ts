@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { BESIDE_H, compareZones } from '@/testing/calendar/zones'
 import { SHAPES } from './shapes.fixture'
-import { BESIDE_H, compareZones } from './zones.fixture'
 
 /** The second half of all zones; the other half runs beside it. */
 const zones = Intl.supportedValuesOf('timeZone').filter((_, index) => index % 2 === 1)

@@ -1,17 +1,17 @@
 import { z } from 'zod'
+import { EditReason } from '@/domain/maintenance/schema'
 import { zId } from '@/lib/ids'
 import { audited, mutation, unchanged } from '../define'
 import { markPromises } from './decided'
 import { dropQuestion, supersede } from './revise'
 import { holdMaintenance, type MaintenanceStanding, maintenanceName, moveMaintenance } from './store'
-import { zEditReason } from './words'
 
 /** Calls a window off from now on; what has begun stays as it was. */
 export const cancelMaintenance = mutation(
   {
     action: 'maintenance.cancel',
     can: 'maintenance.request',
-    input: z.strictObject({ maintenanceId: zId, reason: zEditReason }),
+    input: z.strictObject({ maintenanceId: zId, reason: EditReason }),
   },
   async (ctx, { maintenanceId, reason }) => {
     const held = await holdMaintenance(ctx, maintenanceId)

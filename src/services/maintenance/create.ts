@@ -1,16 +1,15 @@
 import { z } from 'zod'
-import { MaintenancePlan, MaintenanceScope, MaintenanceTitle } from '@/domain/maintenance/schema'
+import { MaintenancePlan, MaintenanceScope, MaintenanceTitle, MaintenanceWork } from '@/domain/maintenance/schema'
 import { newId, zId } from '@/lib/ids'
 import { loadActiveClient } from '../client/store'
 import { audited, mutation } from '../define'
 import { askApproval } from './ask'
 import { holdMaintenance, type MaintenanceStanding, maintenanceName, nextNumber, writeRevision } from './store'
-import { zWork } from './words'
 
 const CreateInput = z.strictObject({
   clientId: zId,
   title: MaintenanceTitle,
-  work: zWork,
+  work: MaintenanceWork,
   scope: MaintenanceScope,
   plan: MaintenancePlan,
   /** false: keep it as a draft */

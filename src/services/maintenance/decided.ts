@@ -1,6 +1,6 @@
 import { ownClient } from '@/infra/db'
-import type { StoredRequest } from '../approval/store'
 import type { SubjectHooks } from '../approval/hooks'
+import type { StoredRequest } from '../approval/store'
 import type { MutationContext } from '../context'
 import { markDirtySpan } from '../rollup/mark'
 import { holdMaintenance, moveMaintenance } from './store'

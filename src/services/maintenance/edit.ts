@@ -1,12 +1,18 @@
 import { z } from 'zod'
 import { isOccurrence } from '@/domain/maintenance/occurrences'
-import { MaintenancePlan, MaintenanceScope, MaintenanceTitle, zLocal } from '@/domain/maintenance/schema'
+import {
+  EditReason,
+  MaintenancePlan,
+  MaintenanceScope,
+  MaintenanceTitle,
+  MaintenanceWork,
+  zLocal,
+} from '@/domain/maintenance/schema'
 import { AppError } from '@/lib/errors'
 import { zId } from '@/lib/ids'
 import { audited, mutation } from '../define'
 import { revise } from './revise'
 import { holdMaintenance, type MaintenanceStanding, maintenanceName } from './store'
-import { zEditReason, zWork } from './words'
 
 const zBasedOn = z.int('basedOn: must be the number of the latest revision').min(1)
 
@@ -15,10 +21,10 @@ const EditInput = z.strictObject({
   /** number of the revision this edit was written from */
   basedOn: zBasedOn,
   title: MaintenanceTitle,
-  work: zWork,
+  work: MaintenanceWork,
   scope: MaintenanceScope,
   plan: MaintenancePlan,
-  reason: zEditReason.nullish().transform((reason) => reason ?? null),
+  reason: EditReason.nullish().transform((reason) => reason ?? null),
 })
 
 /** Replaces plan and scope by a new revision. The approval given before does not hold for it. */
@@ -54,7 +60,7 @@ const OccurrenceInput = z.strictObject({
   occurrence: zLocal,
   /** its new start; null: it does not happen */
   startLocal: zLocal.nullable(),
-  reason: zEditReason,
+  reason: EditReason,
 })
 
 /** Moves or cancels one occurrence of a window: a new revision, approved anew. */

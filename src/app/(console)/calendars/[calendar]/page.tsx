@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { can } from '@/domain/access/actor'
-import { localDay, wallTime } from '@/domain/calendar/day'
+import { localDay } from '@/domain/calendar/day'
 import { monthDays } from '@/domain/calendar/year'
 import { page, requireSession } from '@/trpc/server'
 import { pickMessages } from '@/ui/i18n/catalogue'
@@ -8,14 +8,10 @@ import { I18nProvider } from '@/ui/i18n/context'
 import { viewer } from '@/ui/i18n/server'
 import { LinkButton } from '@/ui/primitives/link-button'
 import { PageHeader } from '@/ui/primitives/page-header'
-import { Section } from '@/ui/primitives/section'
 import { TextLink } from '@/ui/primitives/text-link'
 import { hourWords, monthWords } from '../_components/words'
-import { AssignForm } from './_components/assign-form'
-import { ExplainBox } from './_components/explain-box'
+import { Aside } from './_components/aside'
 import { calendarOf } from './_components/of'
-import { Places } from './_components/places'
-import { Versions } from './_components/versions'
 import { Week } from './_components/week'
 import { Year } from './_components/year'
 
@@ -43,8 +39,6 @@ export default async function CalendarPage({ params }: Props) {
   const rules = inForce?.rules ?? calendar.versions[0]?.rules
   const hours = f(m.calendar.hours, { hours: hourWords(monthDays(calendar, month).openMs, locale) })
   const mayManage = can(actor, 'calendar.manage')
-  const places = data.places.map(({ id, siteId, level, name, zone }) => ({ id, siteId, level, name, zone }))
-  const here = data.places.find(({ follows }) => follows?.calendarId === data.id) ?? data.places[0]
   return (
     <I18nProvider locale={locale} messages={pickMessages(locale, 'calendar')}>
       <PageHeader
@@ -64,20 +58,7 @@ export default async function CalendarPage({ params }: Props) {
           {rules && <Week rules={rules} viewer={reader} />}
           <Year calendar={calendar} month={month} viewer={reader} />
         </div>
-        <div className="grid content-start gap-6">
-          {here && (
-            <Section title={m.calendar.explain.title}>
-              <ExplainBox
-                places={places}
-                first={{ placeId: here.id, local: `${wallTime(here.zone, data.now).slice(0, 10)}T02:30` }}
-              />
-            </Section>
-          )}
-          <Places data={data} viewer={reader}>
-            {mayManage && places.length > 0 && <AssignForm calendarId={data.id} places={places} today={today} />}
-          </Places>
-          <Versions data={data} today={today} viewer={reader} />
-        </div>
+        <Aside data={data} today={today} mayManage={mayManage} viewer={reader} />
       </div>
     </I18nProvider>
   )

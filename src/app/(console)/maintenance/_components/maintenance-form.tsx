@@ -95,18 +95,26 @@ export function MaintenanceForm({ clients, given, start }: Props) {
           />
         )}
         <FormProblem error={create.error ?? edit.error} />
-        <div className="flex flex-wrap gap-3">
-          <Button type="submit" look="primary" isPending={create.isPending || edit.isPending}>
-            {given ? words.save : words.ask}
-          </Button>
-          {!given && (
-            <Button type="button" isPending={create.isPending} onClick={() => save(false)}>
-              {words.draft}
-            </Button>
-          )}
-        </div>
+        <Buttons isNew={given === null} isPending={create.isPending || edit.isPending} onDraft={() => save(false)} />
       </div>
       <PlanPreview clientId={clientId} scope={scope} plan={plan} />
     </form>
+  )
+}
+
+/** Ask now, or keep a new one as a draft. */
+function Buttons({ isNew, isPending, onDraft }: { isNew: boolean; isPending: boolean; onDraft: () => void }) {
+  const words = useT('maintenance').t.form
+  return (
+    <div className="flex flex-wrap gap-3">
+      <Button type="submit" look="primary" isPending={isPending}>
+        {isNew ? words.ask : words.save}
+      </Button>
+      {isNew && (
+        <Button type="button" isPending={isPending} onClick={onDraft}>
+          {words.draft}
+        </Button>
+      )}
+    </div>
   )
 }

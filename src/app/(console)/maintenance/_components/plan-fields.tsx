@@ -51,6 +51,15 @@ export function PlanFields({ draft, zones, onChange }: Props) {
         value={draft.minutes}
         onChange={(minutes) => onChange({ minutes })}
       />
+      <RepeatFields draft={draft} onChange={onChange} />
+    </div>
+  )
+}
+
+function RepeatFields({ draft, onChange }: Omit<Props, 'zones'>) {
+  const words = useT('maintenance').t.form
+  return (
+    <>
       <Field label={words.repeat}>
         {(control) => (
           <Select
@@ -83,6 +92,6 @@ export function PlanFields({ draft, zones, onChange }: Props) {
       {draft.repeat !== 'own' && draft.repeat !== 'never' && (
         <TextField label={words.until} type="date" value={draft.until} onChange={(until) => onChange({ until })} />
       )}
-    </div>
+    </>
   )
 }

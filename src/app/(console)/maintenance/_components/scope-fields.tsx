@@ -26,8 +26,6 @@ export function ScopeFields({ clients, client, draft, isNew, onChange }: Props) 
     const zone = client?.sites.find(({ id }) => id === siteId)?.zone
     onChange({ siteId, ...(zone && { zone }) })
   }
-  const toggle = (id: string, isOn: boolean) =>
-    onChange({ workflowIds: isOn ? [...draft.workflowIds, id] : draft.workflowIds.filter((each) => each !== id) })
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <Field label={words.client}>
@@ -75,22 +73,40 @@ export function ScopeFields({ clients, client, draft, isNew, onChange }: Props) 
         </Field>
       )}
       {draft.scopeKind === 'workflows' && (
-        <fieldset className="sm:col-span-2">
-          <legend className="mb-1 font-medium text-12 text-ink-2">{words.workflows}</legend>
-          <div className="grid max-h-56 gap-1 overflow-y-auto rounded border border-line p-2 sm:grid-cols-2">
-            {client?.workflows.map(({ id, name }) => (
-              <label key={id} className="flex items-center gap-2">
-                <input
-                  type="checkbox"
-                  checked={draft.workflowIds.includes(id)}
-                  onChange={(event) => toggle(id, event.target.checked)}
-                />
-                {name}
-              </label>
-            ))}
-          </div>
-        </fieldset>
+        <WorkflowChoice
+          workflows={client?.workflows ?? []}
+          chosen={draft.workflowIds}
+          onChange={(workflowIds) => onChange({ workflowIds })}
+        />
       )}
     </div>
+  )
+}
+
+interface ChoiceProps {
+  workflows: readonly { id: string; name: string }[]
+  chosen: readonly string[]
+  onChange: (chosen: string[]) => void
+}
+
+function WorkflowChoice({ workflows, chosen, onChange }: ChoiceProps) {
+  const words = useT('maintenance').t.form
+  const toggle = (id: string, isOn: boolean) => onChange(isOn ? [...chosen, id] : chosen.filter((each) => each !== id))
+  return (
+    <fieldset className="sm:col-span-2">
+      <legend className="mb-1 font-medium text-12 text-ink-2">{words.workflows}</legend>
+      <div className="grid max-h-56 gap-1 overflow-y-auto rounded border border-line p-2 sm:grid-cols-2">
+        {workflows.map(({ id, name }) => (
+          <label key={id} className="flex items-center gap-2">
+            <input
+              type="checkbox"
+              checked={chosen.includes(id)}
+              onChange={(event) => toggle(id, event.target.checked)}
+            />
+            {name}
+          </label>
+        ))}
+      </div>
+    </fieldset>
   )
 }

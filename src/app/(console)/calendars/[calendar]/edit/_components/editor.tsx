@@ -4,20 +4,14 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import type { CalendarRules } from '@/domain/calendar/schema'
 import { useApi } from '@/trpc/client'
-import { WeekGrid } from '@/ui/chart/week-grid'
 import { useT } from '@/ui/i18n/context'
 import { Button } from '@/ui/primitives/button'
 import { Section } from '@/ui/primitives/section'
 import { useToast } from '@/ui/primitives/toast'
 import { FormProblem } from '../../../../_components/form-problem'
 import { TextField } from '../../../../_components/text-field'
-import { weekdayNames } from '../../../_components/words'
-import { DaysOff } from './days-off'
-import { Exceptions } from './exceptions'
-import { Import } from './import'
 import { Preview, usePreview } from './preview'
-import { RotationFields } from './rotation-fields'
-import { ShiftRows } from './shift-rows'
+import { RuleFields } from './rule-fields'
 
 interface Props {
   calendar: { id: string; name: string; zone: string; basedOn: number }
@@ -27,7 +21,7 @@ interface Props {
 
 /** Rules as a form, with the week drawn and the change counted while one writes. */
 export function Editor({ calendar, rules: given, firstDay }: Props) {
-  const { t, f, locale } = useT('calendar')
+  const { t, f } = useT('calendar')
   const words = t.edit
   const [rules, setRules] = useState(given)
   const [effectiveFrom, setEffectiveFrom] = useState(firstDay)
@@ -48,33 +42,9 @@ export function Editor({ calendar, rules: given, firstDay }: Props) {
     event.preventDefault()
     mutate({ calendarId: calendar.id, effectiveFrom, rules, basedOn: calendar.basedOn, reason: reason || null })
   }
-  const weeks = rules.rotation ? Array.from({ length: rules.rotation.weeks }, (_, index) => index + 1) : [null]
   return (
     <form onSubmit={submit} className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-      <div className="grid content-start gap-6">
-        <Section title={words.shifts} note={t.page.weekNote}>
-          <div className="grid gap-3 py-2">
-            {weeks.map((week) => (
-              <WeekGrid
-                key={week ?? 0}
-                rules={rules}
-                week={week}
-                weekdays={weekdayNames(locale)}
-                label={week === null ? t.page.week : f(t.page.rotationWeek, { week })}
-              />
-            ))}
-          </div>
-          <ShiftRows
-            shifts={rules.shifts}
-            rotationWeeks={rules.rotation?.weeks ?? null}
-            onChange={(shifts) => change({ shifts })}
-          />
-          <RotationFields rules={rules} onChange={change} />
-        </Section>
-        <DaysOff rules={rules} onChange={change} />
-        <Exceptions exceptions={rules.exceptions} onChange={(exceptions) => change({ exceptions })} />
-        <Import known={rules.holidays} onAdd={(holidays) => change({ holidays })} />
-      </div>
+      <RuleFields rules={rules} onChange={change} />
       <div className="grid content-start gap-6">
         <Section title={words.effectiveFrom}>
           <div className="grid gap-3 py-2">

@@ -10,7 +10,7 @@ import { TextArea } from '@/ui/primitives/inputs'
 import { Section } from '@/ui/primitives/section'
 import { FormProblem } from '../../../../_components/form-problem'
 import { TextField } from '../../../../_components/text-field'
-import { dateWords } from '../../../_components/words'
+import { Found } from './found'
 
 interface Props {
   known: readonly Holiday[]
@@ -19,8 +19,7 @@ interface Props {
 
 /** Holidays from an .ics file or its text: looked at first, then added to the list above. */
 export function Import({ known, onAdd }: Props) {
-  const { t, f, locale } = useT('calendar')
-  const words = t.edit.import
+  const words = useT('calendar').t.edit.import
   const year = new Date().getFullYear()
   const [ics, setIcs] = useState('')
   const [fromDay, setFromDay] = useState(`${year}-01-01`)
@@ -72,33 +71,7 @@ export function Import({ known, onAdd }: Props) {
           </Button>
         </div>
         <FormProblem error={reading.error} />
-        {reading.data && (
-          <div className="grid gap-2" aria-live="polite">
-            <p className="font-medium">{f(words.found, { count: reading.data.holidays.length })}</p>
-            <ul className="grid gap-0.5 sm:grid-cols-2">
-              {reading.data.holidays.map(({ date, name }) => (
-                <li key={date} className={dates.has(date) ? 'text-ink-3' : ''}>
-                  <span className="tabular-nums">{dateWords(date, locale)}</span> {name}
-                  {dates.has(date) && ` (${words.known})`}
-                </li>
-              ))}
-            </ul>
-            {reading.data.skipped.length > 0 && (
-              <details className="text-12 text-ink-2">
-                <summary>{f(words.skipped, { count: reading.data.skipped.length })}</summary>
-                {reading.data.skipped.map(({ name, reason }, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: two events may be alike
-                  <p key={index}>{`${name}: ${words.reasons[reason]}`}</p>
-                ))}
-              </details>
-            )}
-            {fresh.length > 0 && (
-              <Button type="button" className="justify-self-start" onClick={add}>
-                {f(words.add, { count: fresh.length })}
-              </Button>
-            )}
-          </div>
-        )}
+        {reading.data && <Found read={reading.data} known={dates} fresh={fresh} onAdd={add} />}
       </div>
     </Section>
   )

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
-import { addDays, dayNumber, weekdayOf } from './day'
-import { isOpen, openSpans } from './expand'
-import { explainMinute } from './explain'
-import { lastTransitions, openMinutes, readWindow } from './oracle.fixture'
-import { type Around, rulesOf, SHAPES } from './shapes.fixture'
+import { addDays, dayNumber, weekdayOf } from '@/domain/calendar/day'
+import { isOpen, openSpans } from '@/domain/calendar/expand'
+import { explainMinute } from '@/domain/calendar/explain'
+import { type Around, rulesOf, SHAPES } from '@/domain/calendar/shapes.fixture'
+import { lastTransitions, openMinutes, readWindow } from './oracle'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS

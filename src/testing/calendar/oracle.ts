@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { CalendarRules } from './schema'
+import type { CalendarRules } from '@/domain/calendar/schema'
 
 /**
  * The naive plant: walks through a window minute by minute with another zone library and asks each rule about each minute.
