@@ -8,6 +8,7 @@ import { client } from './client'
 import { common } from './common'
 import { connection } from './connection'
 import { contract } from './contract'
+import { deadLetter } from './dead-letter'
 import { design } from './design'
 import { errors } from './errors'
 import { expectation } from './expectation'
@@ -39,6 +40,7 @@ export const de: Messages = {
   common,
   connection,
   contract,
+  deadLetter,
   design,
   errors,
   expectation,
