@@ -8,7 +8,7 @@ export interface Delegation {
 }
 
 const DAY_MS = 86_400_000
-export const DELEGATION_MAX_DAYS = 90
+const DELEGATION_MAX_DAYS = 90
 
 export type DelegationRefusal = 'to_oneself' | 'not_a_span' | 'too_long' | 'in_the_past' | 'chain'
 

@@ -37,11 +37,6 @@ export function nextChange(status: ChangeStatus, action: ChangeAction): ChangeSt
   return NEXT[status][action] ?? null
 }
 
-/** Waits for something: a decision, or the proof that it went live. */
-export function isPending(status: ChangeStatus): boolean {
-  return status === 'draft' || status === 'submitted' || status === 'approved' || status === 'released'
-}
-
 const HOUR_MS = 3_600_000
 
 /** Time to decide: a week, and three days for what went live in an emergency. */

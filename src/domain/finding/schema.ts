@@ -9,7 +9,6 @@ export type FindingStatus = (typeof FINDING_STATUSES)[number]
 
 /** What a finding is about, besides a workflow. */
 export const FINDING_SUBJECTS = ['workflow', 'version', 'change', 'connection', 'execution'] as const
-export type FindingSubject = (typeof FINDING_SUBJECTS)[number]
 
 /**
  * SHA-256 (hex) of the facts in canonical form (RFC 8785). A waiver is bound to it: facts that differ are another state, and

@@ -21,9 +21,3 @@ export function standingOf(seen: SeenVersion, isGoverned: boolean): Standing {
   if (seen.lifecycle === 'retired') return 'retired'
   return isGoverned ? 'never_approved' : 'no_baseline'
 }
-
-/** The key by which runs and versions meet: the definition's hash, else the name the sender gives the version. */
-export function versionKey(run: { definitionHash: string | null; version: string | null }): string | null {
-  if (run.definitionHash) return run.definitionHash
-  return run.version ? `label:${run.version}` : null
-}

@@ -4,7 +4,7 @@ import { askChange, pastGuards, seeVersion, vote, WORDS } from '@/testing/govern
 import { Plant } from '@/testing/plant'
 import { listFindings } from '../finding/list'
 import { editChange } from './edit'
-import { expireProofs } from './expire-proofs'
+import { expireProofs, failProof } from './expire-proofs'
 import { getChange } from './get'
 import { listChanges } from './list'
 import { withdrawChange } from './withdraw'
@@ -149,6 +149,7 @@ describe('a change', () => {
     const { versionId } = await sync(2, false)
     const { changeId } = await askChange(ben, versionId)
     await vote(carl, changeId)
+    await expect(failProof(ada, { changeId })).rejects.toMatchObject({ code: 'FORBIDDEN' })
     await expireProofs(machine)
     expect(await detail(changeId)).toMatchObject({ status: 'approved' })
     await pastGuards(`UPDATE change SET proof_due_at = now() - interval '1 minute' WHERE id = $1`, [changeId])

@@ -63,7 +63,7 @@ async function create(ctx: MutationContext, version: StoredVersion, input: Input
 }
 
 /** Sends a draft to its approvers; in an emergency the version is cleared at once and the decision follows. */
-export async function submit(ctx: MutationContext, change: StoredChange): Promise<StoredChange> {
+async function submit(ctx: MutationContext, change: StoredChange): Promise<StoredChange> {
   const status = demandNext(change, change.isEmergency ? 'release' : 'submit')
   const workflow = await ctx.tx.workflow.findFirstOrThrow({ where: { ...ownClient(ctx), id: change.workflowId } })
   const requestId = await askApproval(ctx, change, quorumOf(workflow.tier, workflow.approvalQuorum))

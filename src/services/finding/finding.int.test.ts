@@ -9,7 +9,7 @@ import { setPolicy } from '../policy/set'
 import { recordVersion } from '../version/record'
 import { describeWorkflow } from '../workflow/describe'
 import { clearFinding } from './clear'
-import { expireWaivers } from './expire-waivers'
+import { endWaiver, expireWaivers } from './expire-waivers'
 import { listFindings } from './list'
 import { openFinding } from './open'
 import { requestWaiver } from './waive'
@@ -71,6 +71,7 @@ describe('a finding', () => {
     await expect(vote(carl, waiverId)).rejects.toThrow(/You asked for this/)
     await vote(ada, waiverId)
     expect(await list('waived')).toMatchObject([{ id: findingId, waiver: { status: 'granted', requester: 'Carl' } }])
+    await expect(endWaiver(ada, { waiverId })).rejects.toMatchObject({ code: 'FORBIDDEN' })
     await expireWaivers(machine)
     expect(await list()).toEqual([])
     await pastGuards(

@@ -1,73 +1,13 @@
 import type { Metadata } from 'next'
 import { can } from '@/domain/access/actor'
-import type { PolicyLine } from '@/services/policy/list'
 import { page, requireSession } from '@/trpc/server'
 import { I18nProvider } from '@/ui/i18n/context'
-import { type Viewer, viewer } from '@/ui/i18n/server'
+import { viewer } from '@/ui/i18n/server'
 import { PageHeader } from '@/ui/primitives/page-header'
-import { State } from '@/ui/primitives/state'
-import { TextLink } from '@/ui/primitives/text-link'
-import { type Column, DataTable } from '@/ui/table/data-table'
-import { hrefOf } from '../_lib/href'
-import { SetPolicy } from './_components/policy-form'
+import { PolicyTable } from './_components/policy-table'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await viewer()).m.finding.policy.title }
-}
-
-function countOf(line: PolicyLine, status: 'open' | 'waived') {
-  const count = line[status]
-  if (count === 0) return <span className="text-ink-3">0</span>
-  return (
-    <TextLink className="relative z-10" href={hrefOf('/findings', { kind: `policy_${line.key}`, status })}>
-      {count}
-    </TextLink>
-  )
-}
-
-function columnsOf({ m, f }: Viewer, mayManage: boolean): Column<PolicyLine>[] {
-  const { policy: words, severities } = m.finding
-  const { columns } = words
-  const number = { align: 'right', className: 'sm:w-20 tabular-nums' } as const
-  return [
-    {
-      key: 'state',
-      header: columns.state,
-      className: 'sm:w-28',
-      cell: ({ isEnabled }) => <State kind={isEnabled ? 'ok' : 'paused'}>{isEnabled ? words.on : words.off}</State>,
-    },
-    {
-      key: 'policy',
-      header: columns.policy,
-      phone: 'lead',
-      cell: ({ key, params }) => (
-        <>
-          {words.names[key]} <span className="font-normal text-12 text-ink-3">{words.hints[key]}</span>
-          {key === 'naming_pattern' && <code className="ml-2 text-12 text-ink-3">{params.pattern}</code>}
-        </>
-      ),
-    },
-    {
-      key: 'tier',
-      header: columns.tier,
-      className: 'sm:w-24 tabular-nums',
-      cell: ({ maxTier }) => (maxTier === 1 ? words.tierOne : f(words.tiers, { tier: maxTier })),
-    },
-    { key: 'severity', header: columns.severity, className: 'sm:w-24', cell: ({ severity }) => severities[severity] },
-    { key: 'open', header: columns.open, ...number, cell: (line) => countOf(line, 'open') },
-    { key: 'waived', header: columns.waived, ...number, cell: (line) => countOf(line, 'waived') },
-    ...(mayManage
-      ? [
-          {
-            key: 'set',
-            header: '',
-            align: 'right' as const,
-            className: 'sm:w-20',
-            cell: (line: PolicyLine) => <SetPolicy policy={line} />,
-          },
-        ]
-      : []),
-  ]
 }
 
 /** The partner's rules for every workflow, and what breaks them. */
@@ -80,13 +20,7 @@ export default async function PoliciesPage() {
     <>
       <PageHeader title={words.title} sentence={f(words.sentence, { on, all: lines.length })} />
       <I18nProvider locale={locale} messages={{ finding: m.finding }}>
-        <DataTable
-          caption={words.title}
-          columns={columnsOf(reader, can(actor, 'governance.manage'))}
-          rows={lines}
-          rowKey={({ key }) => key}
-          empty={null}
-        />
+        <PolicyTable lines={lines} viewer={reader} mayManage={can(actor, 'governance.manage')} />
       </I18nProvider>
     </>
   )

@@ -1,16 +1,14 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { can } from '@/domain/access/actor'
-import type { ChangeDetail } from '@/services/change/get'
 import { page, requireSession } from '@/trpc/server'
 import { I18nProvider } from '@/ui/i18n/context'
-import { type Viewer, viewer } from '@/ui/i18n/server'
-import { DefinitionList } from '@/ui/primitives/definition-list'
+import { viewer } from '@/ui/i18n/server'
 import { PageHeader } from '@/ui/primitives/page-header'
-import { TextLink } from '@/ui/primitives/text-link'
 import { ChangeState } from '../../_governance/change-status'
 import { DecideBox } from '../../_governance/decide-box'
 import { Actions } from './_components/actions'
+import { Eyebrow, Facts } from './_components/head'
 import { Story } from './_components/story'
 import { Difference, Reasons } from './_components/text'
 
@@ -25,44 +23,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `CHG-${number} ${title}` }
 }
 
-function Facts({ change, viewer: { m } }: { change: ChangeDetail; viewer: Viewer }) {
-  const words = m.approval.change
-  const items = [
-    { term: words.asked, value: change.requesterName },
-    ...(change.authors.length > 0 ? [{ term: words.authors, value: change.authors.join(', ') }] : []),
-    {
-      term: words.hash,
-      value: (
-        <span className="font-mono text-12" title={words.hashHint}>
-          {change.contentHash.slice(0, 12)}
-        </span>
-      ),
-    },
-  ]
-  return <DefinitionList items={items} />
-}
-
 /** One change: what differs, why, who decides, what happened. */
 export default async function ChangePage({ params }: Props) {
   const [change, reader, { actor }] = await Promise.all([read((await params).change), viewer(), requireSession()])
-  const { m, f, locale } = reader
-  const { client, workflow, version, baseline, number } = change
-  const versions = baseline
-    ? f(m.approval.change.from, { from: baseline.number, to: version.number })
-    : f(m.approval.change.first, { to: version.number })
-  const eyebrow = (
-    <>
-      <span className="tabular-nums">{f(m.approval.change.eyebrow, { number })}</span>
-      <TextLink quiet href={`/clients/${client.slug}`}>
-        {client.name}
-      </TextLink>
-      <TextLink quiet href={`/workflows/${workflow.id}/governance`}>
-        {workflow.name}
-      </TextLink>
-      <span className="tabular-nums">{versions}</span>
-      {change.isEmergency && <span className="text-late-ink">{m.approval.changes.emergency}</span>}
-    </>
-  )
+  const { m, locale } = reader
+  const { client, workflow } = change
   const isMine = actor.kind === 'user' && actor.id === change.requesterId
   const actions = can(actor, 'change.request') && (
     <I18nProvider locale={locale} messages={{ approval: m.approval }}>
@@ -73,7 +38,7 @@ export default async function ChangePage({ params }: Props) {
   return (
     <>
       <PageHeader
-        eyebrow={eyebrow}
+        eyebrow={<Eyebrow change={change} viewer={reader} />}
         title={change.title}
         sentence={<ChangeState status={change.status} viewer={reader} />}
         actions={actions}

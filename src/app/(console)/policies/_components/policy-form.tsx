@@ -13,6 +13,29 @@ import { useOutcome } from '../../settings/_components/use-outcome'
 
 const TIERS = [1, 2, 3, 4] as const
 
+interface ChoiceProps {
+  label: string
+  value: string
+  options: readonly (readonly [value: string, words: string])[]
+  onChange: (value: string) => void
+}
+
+function Choice({ label, value, options, onChange }: ChoiceProps) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <Select {...control} value={value} onChange={(event) => onChange(event.target.value)}>
+          {options.map(([each, words]) => (
+            <option key={each} value={each}>
+              {words}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  )
+}
+
 function Form({ policy, onClose }: { policy: Policy; onClose: () => void }) {
   const { t, f } = useT('finding')
   const words = t.policy
@@ -40,36 +63,18 @@ function Form({ policy, onClose }: { policy: Policy; onClose: () => void }) {
         checked={draft.isEnabled}
         onChange={(event) => setDraft({ ...draft, isEnabled: event.target.checked })}
       />
-      <Field label={words.severity}>
-        {(control) => (
-          <Select
-            {...control}
-            value={draft.severity}
-            onChange={(event) => setDraft({ ...draft, severity: event.target.value as Severity })}
-          >
-            {SEVERITIES.map((value) => (
-              <option key={value} value={value}>
-                {t.severities[value]}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <Field label={words.maxTier}>
-        {(control) => (
-          <Select
-            {...control}
-            value={draft.maxTier}
-            onChange={(event) => setDraft({ ...draft, maxTier: Number(event.target.value) })}
-          >
-            {TIERS.map((tier) => (
-              <option key={tier} value={tier}>
-                {tier}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <Choice
+        label={words.severity}
+        value={draft.severity}
+        options={SEVERITIES.map((value) => [value, t.severities[value]])}
+        onChange={(value) => setDraft({ ...draft, severity: value as Severity })}
+      />
+      <Choice
+        label={words.maxTier}
+        value={String(draft.maxTier)}
+        options={TIERS.map((tier) => [String(tier), String(tier)])}
+        onChange={(value) => setDraft({ ...draft, maxTier: Number(value) })}
+      />
       {key === 'naming_pattern' && (
         <Field label={words.pattern}>
           {(control) => (

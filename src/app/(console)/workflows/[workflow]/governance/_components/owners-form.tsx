@@ -25,6 +25,67 @@ function draftOf(workflow: Governed) {
 }
 type Draft = ReturnType<typeof draftOf>
 
+interface FieldsProps {
+  draft: Draft
+  set: (name: keyof Draft) => (event: { target: { value: string } }) => void
+}
+
+function Fields({ draft, set }: FieldsProps) {
+  const { t } = useT('governance')
+  const words = t.owners
+  const line = (name: 'ownerName' | 'businessOwner' | 'technicalOwner' | 'runbookUrl', type = 'text') => (
+    <Field label={words[name]}>
+      {(control) => <TextInput {...control} type={type} value={draft[name]} onChange={set(name)} />}
+    </Field>
+  )
+  const choice = (
+    name: 'processClass' | 'dataClass' | 'approvalQuorum',
+    label: string,
+    options: [string, string][],
+  ) => (
+    <Field label={label}>
+      {(control) => (
+        <Select {...control} value={draft[name]} onChange={set(name)}>
+          <option value="">{name === 'approvalQuorum' ? words.quorumByTier : words.none}</option>
+          {options.map(([value, text]) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  )
+  return (
+    <>
+      {line('ownerName')}
+      {line('businessOwner')}
+      {line('technicalOwner')}
+      {choice(
+        'processClass',
+        words.processClass,
+        PROCESS_CLASSES.map((each) => [each, t.processClasses[each]]),
+      )}
+      {choice(
+        'dataClass',
+        words.dataClass,
+        DATA_CLASSES.map((each) => [each, t.dataClasses[each]]),
+      )}
+      {choice(
+        'approvalQuorum',
+        words.quorum,
+        ['1', '2', '3', '4', '5'].map((each) => [each, each]),
+      )}
+      {line('runbookUrl', 'url')}
+      <Field label={words.runbookNote}>
+        {(control) => (
+          <TextArea {...control} rows={3} maxLength={4000} value={draft.runbookNote} onChange={set('runbookNote')} />
+        )}
+      </Field>
+    </>
+  )
+}
+
 function Form({ workflow, onClose }: { workflow: Governed; onClose: () => void }) {
   const { t, f } = useT('governance')
   const words = t.owners
@@ -53,55 +114,9 @@ function Form({ workflow, onClose }: { workflow: Governed; onClose: () => void }
       approvalQuorum: draft.approvalQuorum ? Number(draft.approvalQuorum) : null,
     })
   }
-  const line = (name: 'ownerName' | 'businessOwner' | 'technicalOwner' | 'runbookUrl', type = 'text') => (
-    <Field label={words[name]}>
-      {(control) => <TextInput {...control} type={type} value={draft[name]} onChange={set(name)} />}
-    </Field>
-  )
-  const choice = (
-    name: 'processClass' | 'dataClass' | 'approvalQuorum',
-    label: string,
-    options: [string, string][],
-  ) => (
-    <Field label={label}>
-      {(control) => (
-        <Select {...control} value={draft[name]} onChange={set(name)}>
-          <option value="">{name === 'approvalQuorum' ? words.quorumByTier : words.none}</option>
-          {options.map(([value, text]) => (
-            <option key={value} value={value}>
-              {text}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
-  )
   return (
     <form onSubmit={submit} className="grid gap-4">
-      {line('ownerName')}
-      {line('businessOwner')}
-      {line('technicalOwner')}
-      {choice(
-        'processClass',
-        words.processClass,
-        PROCESS_CLASSES.map((each) => [each, t.processClasses[each]]),
-      )}
-      {choice(
-        'dataClass',
-        words.dataClass,
-        DATA_CLASSES.map((each) => [each, t.dataClasses[each]]),
-      )}
-      {choice(
-        'approvalQuorum',
-        words.quorum,
-        ['1', '2', '3', '4', '5'].map((each) => [each, each]),
-      )}
-      {line('runbookUrl', 'url')}
-      <Field label={words.runbookNote}>
-        {(control) => (
-          <TextArea {...control} rows={3} maxLength={4000} value={draft.runbookNote} onChange={set('runbookNote')} />
-        )}
-      </Field>
+      <Fields draft={draft} set={set} />
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{t.cancel}</Button>
         <Button type="submit" look="primary" isPending={save.isPending}>

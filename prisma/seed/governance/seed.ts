@@ -9,11 +9,11 @@ import { requestWaiver } from '@/services/finding/waive'
 import { evaluatePolicies } from '@/services/policy/evaluate'
 import { recordVersion } from '@/services/version/record'
 import { describeWorkflow } from '@/services/workflow/describe'
-import { personCaller, systemCaller } from './callers'
+import { personCaller, systemCaller } from '../callers'
+import { PLANTS } from '../plants'
+import type { DemoWorkflow } from '../plants/plant'
 import { definitionOf } from './definitions'
 import { CHANGES, INTERVIEWS, OWNERS, WAIVED } from './governed'
-import { PLANTS } from './plants'
-import type { DemoWorkflow } from './plants/plant'
 
 const DAY_MS = 86_400_000
 

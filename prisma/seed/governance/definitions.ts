@@ -1,6 +1,6 @@
 import type { Definition } from '@/domain/version/canonical'
 import { canonicalDefinition } from '@/domain/version/canonical'
-import type { DemoWorkflow } from './plants/plant'
+import type { DemoWorkflow } from '../plants/plant'
 
 type Node = Definition['nodes'][number]
 
