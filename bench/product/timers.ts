@@ -1,6 +1,6 @@
 import { mintScope } from '@/domain/access/scope'
 import { newId } from '@/lib/ids'
-import { sweepExpectations } from '@/services/expectation/sweep'
+import { sweepExpectations } from '@/services/evaluation/sweep'
 import { rowsOf, type Sender } from '@/testing/sender'
 import type { Latency } from '../report'
 import { startProduct } from './processes'

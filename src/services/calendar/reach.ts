@@ -1,5 +1,5 @@
 import type { MutationContext } from '../context'
-import { markFrom } from '../expectation/day-mark'
+import { markFrom } from '../ledger/day-mark'
 import { markDirtyDays } from '../rollup/mark'
 
 const FAR = '9999-12-31'

@@ -6,8 +6,8 @@ import { AppError } from '@/lib/errors'
 import { newId, zId } from '@/lib/ids'
 import { audited, mutation } from '../define'
 import { loadWorkflow } from '../workflow/store'
-import { beginLedger } from './ledger'
-import { withPlants } from './plant'
+import { beginLedger } from '../ledger/begin'
+import { withPlants } from '../evaluation/plant'
 import { columnsOf, demandTrigger } from './rule'
 
 /** Something should happen by a time: writes the rule and arms its first timer. */

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { zId } from '@/lib/ids'
 import type { MutationContext } from '../context'
 import { audited, mutation, unchanged } from '../define'
-import { markFrom } from './day-mark'
+import { markFrom } from '../ledger/day-mark'
 import { holdExpectation } from './steer'
 
 const DECLARE = `

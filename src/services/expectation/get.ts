@@ -5,7 +5,7 @@ import { zId } from '@/lib/ids'
 import type { QueryContext } from '../context'
 import { query } from '../define'
 import { loadFacts, loadRules } from '../health/facts'
-import { dayAt, replayDay } from './settle'
+import { dayAt, replayDay } from '../ledger/settle'
 
 /** Days of the ledger shown on one page. */
 const DAYS = 31

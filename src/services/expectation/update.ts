@@ -5,7 +5,7 @@ import { changes } from '@/lib/changes'
 import { notFound } from '@/lib/errors'
 import { zId } from '@/lib/ids'
 import { audited, mutation, unchanged } from '../define'
-import { noteRule } from './ledger'
+import { noteRule } from '../ledger/begin'
 import { columnsOf, demandTrigger } from './rule'
 import { holdExpectation, standingOf, steer } from './steer'
 

@@ -3,7 +3,7 @@ import { OwedInput } from '@/domain/expectation/declare'
 import { notFound } from '@/lib/errors'
 import { zId } from '@/lib/ids'
 import { audited, mutation } from '../define'
-import { markFrom } from './day-mark'
+import { markFrom } from '../ledger/day-mark'
 import { holdList } from './declare'
 
 const WITHDRAW = `

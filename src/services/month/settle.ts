@@ -1,7 +1,7 @@
 import type { Sql } from '@/infra/db'
 import { AppError } from '@/lib/errors'
 import type { Caller } from '../context'
-import { settleClientLedger } from '../expectation/settle'
+import { settleClientLedger } from '../ledger/settle'
 import { settlePromises } from '../objective-day/settle'
 import { rollUp } from '../rollup/settle'
 import type { MonthKey } from './store'

@@ -1,7 +1,7 @@
 import type { ExecutionEvent } from '@/domain/execution/merge'
-import { countedKey, freshRuns, judgeWorkflow } from '@/services/expectation/evaluate-judge'
-import type { Verdict } from '@/services/expectation/evaluate-verdict'
-import { lookAtExpectation, type Tools, type WatchedExpectation } from '@/services/expectation/evaluate-watch'
+import { countedKey, freshRuns, judgeWorkflow } from '@/services/evaluation/evaluate-judge'
+import type { Verdict } from '@/services/evaluation/evaluate-verdict'
+import { lookAtExpectation, type Tools, type WatchedExpectation } from '@/services/evaluation/evaluate-watch'
 import { incidentLedger } from '@/services/incident/ledger'
 import { type Dice, dice, type OutboxRow, ruleFor, type Sent, World } from './world'
 

@@ -4,8 +4,8 @@ import type { Expectation } from '@/domain/expectation/schema'
 import { PLAIN } from '@/domain/expectation/spec'
 import { type ExpectationState, type ExpectationTransition, initialState } from '@/domain/expectation/state'
 import type { IncidentState } from '@/domain/incident/transition'
-import type { Verdict } from '@/services/expectation/evaluate-verdict'
-import type { WatchedRun, WatchedWorkflow } from '@/services/expectation/evaluate-watch'
+import type { Verdict } from '@/services/evaluation/evaluate-verdict'
+import type { WatchedRun, WatchedWorkflow } from '@/services/evaluation/evaluate-watch'
 import type { OpenIncident } from '@/services/incident/ledger'
 
 /** Seeded randomness (mulberry32): the same seed tells the same story on every machine. */

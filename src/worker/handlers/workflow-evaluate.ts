@@ -1,4 +1,4 @@
-import { evaluateWorkflow } from '@/services/expectation/evaluate'
+import { evaluateWorkflow } from '@/services/evaluation/evaluate'
 import type { Handler } from '../handler'
 
 /** All rows of one workflow that were waiting together: one look. */

@@ -4,7 +4,7 @@ import { newId } from '@/lib/ids'
 import { castClient, castPartner, machine } from '@/testing/cast'
 import { Plant } from '@/testing/plant'
 import type { Caller } from '../context'
-import { evaluateWorkflow } from './evaluate'
+import { evaluateWorkflow } from '../evaluation/evaluate'
 import { settleLedgers } from './settle'
 
 const HOUR = 3_600_000

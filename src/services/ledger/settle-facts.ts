@@ -7,7 +7,7 @@ import { specOf } from '@/domain/expectation/spec'
 import type { Sql } from '@/infra/db'
 import type { Span } from '@/lib/span'
 import { loadWorkflowCalendars } from '../calendar/load'
-import { needsPlant } from './plant'
+import { needsPlant } from '../evaluation/plant'
 
 const DAY_MS = 24 * 3_600_000
 /** A run is found by its first event: one that lasts longer than this is not. */

@@ -1,5 +1,5 @@
 import type { MutationContext } from '../context'
-import type { RuleColumns } from './rule'
+import type { RuleColumns } from '../expectation/rule'
 
 const NOTE_RULE = `
 INSERT INTO expectation_rule (tenant_id, expectation_id, effective_at, client_id, rule) VALUES (:tenant, $1, $2, $3, $4)`

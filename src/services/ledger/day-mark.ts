@@ -1,5 +1,5 @@
 import type { Sql } from '@/infra/db'
-import type { WatchedExpectation, WatchedRun } from './evaluate-watch'
+import type { WatchedExpectation, WatchedRun } from '../evaluation/evaluate-watch'
 
 /** A day that changes all the time is settled again at most once a minute. */
 const SETTLE_AGAIN_MS = 60_000
