@@ -14,12 +14,16 @@ const SUMS = ['succeeded', 'failed', 'cancelled', 'manual', 'duration_ms_sum']
 
 /** A day's hours are found by its bounds, a good hour to each side, and kept by their own local date: no rule about days is needed here. */
 const COUNT = `
+WITH asked AS MATERIALIZED (
+  SELECT d.*, (d.day::timestamp AT TIME ZONE d.zone) - interval '2 hours' AS first,
+    ((d.day::date + 1)::timestamp AT TIME ZONE d.zone) + interval '2 hours' AS last
+  FROM json_to_recordset($1) AS d(workflow_id uuid, client_id uuid, zone text, day text)
+)
 SELECT d.workflow_id, d.client_id, d.day, ${SUMS.map((name) => `coalesce(sum(h.${name}), 0)::float8 AS ${name}`).join(', ')},
   max(h.duration_ms_max)::float8 AS duration_ms_max, string_agg(h.sketch, ''::bytea ORDER BY h.hour) AS sketches
-FROM json_to_recordset($1) AS d(workflow_id uuid, client_id uuid, zone text, day text)
+FROM asked d
 LEFT JOIN rollup_hour h ON h.tenant_id = :tenant AND h.workflow_id = d.workflow_id
-  AND h.hour >= (d.day::timestamp AT TIME ZONE d.zone) - interval '2 hours'
-  AND h.hour < ((d.day::date + 1)::timestamp AT TIME ZONE d.zone) + interval '2 hours'
+  AND h.hour >= d.first AND h.hour < d.last
   AND (h.hour AT TIME ZONE d.zone)::date = d.day::date
 GROUP BY 1, 2, 3`
 

@@ -9,6 +9,9 @@ import { markDirtyDays } from './mark'
 /** One worker at a time per partner: two recounts of one hour could otherwise overwrite the newer with the older. */
 const LOCK = `SELECT pg_try_advisory_xact_lock(hashtextextended('rollup ' || :tenant::text, 0)) AS held`
 
+/** A round reads every run of its hours: an hour of a very busy workflow may take longer than a page may. */
+const PATIENCE = `SET LOCAL statement_timeout = '60s'`
+
 async function isHeld(sql: Sql): Promise<boolean> {
   const [lock] = await sql<{ held: boolean }>(LOCK)
   return lock?.held === true
@@ -27,6 +30,7 @@ function daysOf(hours: readonly DirtyHour[]): WorkflowDay[] {
 /** Dirty minutes → their hours, counted from the runs → their days, summed from the hours → promises of those days are due. */
 async function round(sql: Sql, now: Date): Promise<number> {
   if (!(await isHeld(sql))) return 0
+  await sql(PATIENCE)
   const hours = await clearDirtyMinutes(sql)
   if (hours.length === 0) return 0
   const days = daysOf(hours)
