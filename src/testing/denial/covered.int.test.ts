@@ -25,7 +25,6 @@ const OTHER_DOORS: Readonly<Record<string, string>> = {
   'finding.open': 'joined by whoever sees it',
   'invitation.accept': 'the page behind the mailed link',
   'invitation.preview': 'the page behind the mailed link',
-  'pack.finish': 'the worker',
   'partner.create': 'the machine: seed, command line, sign-up',
   'policy.evaluate': 'the worker, and joined by what changes a workflow',
   'portal.snapshot': 'the public portal',

@@ -3,12 +3,11 @@ import { VERDICTS } from '@/domain/objective/attain'
 import { OBJECTIVE_FORMS } from '@/domain/objective/schema'
 import { page } from '@/trpc/server'
 import { viewer } from '@/ui/i18n/server'
-import { FilterBar } from '@/ui/primitives/filter-bar'
 import { LinkButton } from '@/ui/primitives/link-button'
 import { PageHeader } from '@/ui/primitives/page-header'
-import { FilterSelect } from '../_components/filter-select'
 import { Pages } from '../_components/pages'
 import { hrefOf, oneOf, readParams, type SearchParams, wholeOf } from '../_lib/href'
+import { ObjectiveFilters } from './_components/objective-filters'
 import { ObjectiveTable } from './_components/objective-table'
 import { Empty, sentenceOf } from './_components/words'
 
@@ -27,7 +26,6 @@ export default async function ObjectivesPage({ searchParams }: { searchParams: S
   }
   const [list, reader] = await Promise.all([page((api) => api.objective.list(filter)), viewer()])
   const { m } = reader
-  const { filters } = m.promise
   const isFiltered = filter.client !== null || filter.verdict !== null || filter.form !== null
   return (
     <>
@@ -42,32 +40,7 @@ export default async function ObjectivesPage({ searchParams }: { searchParams: S
           )
         }
       />
-      <FilterBar action="/objectives" apply={m.common.apply}>
-        <FilterSelect
-          name="verdict"
-          label={filters.verdict}
-          value={filter.verdict}
-          all={filters.all}
-          options={VERDICTS.map((value) => ({
-            value,
-            label: `${m.promise.verdicts[value]} (${list.verdicts[value]})`,
-          }))}
-        />
-        <FilterSelect
-          name="form"
-          label={filters.form}
-          value={filter.form}
-          all={filters.all}
-          options={OBJECTIVE_FORMS.map((value) => ({ value, label: m.promise.forms[value] }))}
-        />
-        <FilterSelect
-          name="client"
-          label={filters.client}
-          value={filter.client}
-          all={filters.all}
-          options={list.clients.map(({ slug, name }) => ({ value: slug, label: name }))}
-        />
-      </FilterBar>
+      <ObjectiveFilters list={list} filter={filter} viewer={reader} />
       <ObjectiveTable
         rows={list.rows}
         viewer={reader}

@@ -2,19 +2,18 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
-import { OBJECTIVE_CALENDARS, OBJECTIVE_FORMS, SCOPE_KINDS } from '@/domain/objective/schema'
+import { OBJECTIVE_FORMS } from '@/domain/objective/schema'
 import type { ObjectiveChoices } from '@/services/objective/form'
 import { useApi } from '@/trpc/client'
 import { useT } from '@/ui/i18n/context'
 import { Button } from '@/ui/primitives/button'
-import { Field } from '@/ui/primitives/field'
-import { Select } from '@/ui/primitives/inputs'
 import { Section } from '@/ui/primitives/section'
 import { useToast } from '@/ui/primitives/toast'
 import { FormProblem } from '../../_components/form-problem'
 import { TextField } from '../../_components/text-field'
 import { meaningSentences } from './meaning'
-import { choicesOf, type ObjectiveDraft, objectiveOfDraft } from './objective-draft'
+import { MeasureFields, Pick } from './measure-fields'
+import { type ObjectiveDraft, objectiveOfDraft } from './objective-draft'
 
 interface FormProps {
   start: ObjectiveDraft
@@ -73,30 +72,6 @@ function Meaning({ objective }: { objective: Objective | null }) {
   )
 }
 
-interface PickProps {
-  label: string
-  hint?: string
-  value: string
-  options: readonly { value: string; label: string }[]
-  onChange: (value: string) => void
-}
-
-function Pick({ label, hint, value, options, onChange }: PickProps) {
-  return (
-    <Field label={label} hint={hint}>
-      {(control) => (
-        <Select {...control} value={value} onChange={(event) => onChange(event.target.value)}>
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
-  )
-}
-
 /** An objective as its client would say it, with what it means beside it. */
 export function ObjectiveForm(props: FormProps) {
   const { t, f } = useT('promise')
@@ -106,7 +81,6 @@ export function ObjectiveForm(props: FormProps) {
   const [draft, setDraft] = useState(props.start)
   const { save, isPending, error } = useSave(props)
   const set = (patch: Partial<ObjectiveDraft>) => setDraft((before) => ({ ...before, ...patch }))
-  const options = choicesOf(draft.scopeKind, choices)
   const objective = objectiveOfDraft(draft, choices)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -139,70 +113,7 @@ export function ObjectiveForm(props: FormProps) {
           options={OBJECTIVE_FORMS.map((value) => ({ value, label: t.forms[value] }))}
           onChange={(value) => set({ form: OBJECTIVE_FORMS.find((form) => form === value) ?? draft.form })}
         />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Pick
-            label={words.scopeKind}
-            value={draft.scopeKind}
-            options={SCOPE_KINDS.map((value) => ({ value, label: t.scopes[value] }))}
-            onChange={(value) =>
-              set({ scopeKind: SCOPE_KINDS.find((kind) => kind === value) ?? 'client', scopeId: '' })
-            }
-          />
-          <Pick
-            label={words.scope}
-            value={draft.scopeId || (options[0]?.id ?? '')}
-            options={options.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(scopeId) => set({ scopeId })}
-          />
-          <TextField
-            label={words.target}
-            required
-            inputMode="decimal"
-            value={draft.target}
-            onChange={(target) => set({ target })}
-          />
-          <Pick
-            label={words.calendar}
-            value={draft.calendar}
-            options={OBJECTIVE_CALENDARS.map((value) => ({ value, label: words.calendars[value] }))}
-            onChange={(value) => set({ calendar: value === 'always' ? 'always' : 'plant' })}
-          />
-          <Pick
-            label={words.window}
-            value={draft.windowKind}
-            options={[
-              { value: 'calendar_month', label: t.windows.month },
-              { value: 'rolling', label: f(t.windows.rolling, { count: Number(draft.days) || 30 }) },
-            ]}
-            onChange={(value) => set({ windowKind: value === 'rolling' ? 'rolling' : 'calendar_month' })}
-          />
-          {draft.windowKind === 'rolling' && (
-            <TextField
-              label={words.days}
-              required
-              inputMode="numeric"
-              value={draft.days}
-              onChange={(days) => set({ days })}
-            />
-          )}
-          {draft.form === 'timeslices' && (
-            <Pick
-              label={words.slice}
-              value={draft.sliceMin}
-              options={['1', '2', '3', '4', '5'].map((value) => ({ value, label: value }))}
-              onChange={(sliceMin) => set({ sliceMin })}
-            />
-          )}
-          {draft.form === 'occurrences' && (
-            <TextField
-              label={words.maxDuration}
-              hint={words.maxDurationHint}
-              inputMode="decimal"
-              value={draft.maxMinutes}
-              onChange={(maxMinutes) => set({ maxMinutes })}
-            />
-          )}
-        </div>
+        <MeasureFields draft={draft} set={set} choices={choices} />
         <FormProblem error={error} />
         <Button
           type="submit"

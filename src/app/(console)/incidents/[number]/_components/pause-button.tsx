@@ -43,7 +43,7 @@ export function PauseButton({ subject, isPaused, reasons }: Props) {
   const [isOpen, setOpen] = useState(false)
   const [reason, setReason] = useState<PauseReason | undefined>(reasons[0])
   const [note, setNote] = useState('')
-  const named = { number: subject.number, client: subject.client }
+  const { incidentId, ...named } = subject
   const pause = useMutation(
     api.incident.pause.mutationOptions({
       onSuccess: () => {
@@ -57,8 +57,9 @@ export function PauseButton({ subject, isPaused, reasons }: Props) {
   if (!reason) return null
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    pause.mutate({ incidentId: subject.incidentId, reason, note })
+    pause.mutate({ incidentId, reason, note })
   }
+  const choose = (value: string) => setReason(reasons.find((each) => each === value))
   return (
     <>
       <Button onClick={() => setOpen(true)}>{words.pause}</Button>
@@ -72,11 +73,7 @@ export function PauseButton({ subject, isPaused, reasons }: Props) {
         <form onSubmit={submit} className="grid gap-4">
           <Field label={words.reason}>
             {(control) => (
-              <Select
-                {...control}
-                value={reason}
-                onChange={(event) => setReason(reasons.find((each) => each === event.target.value))}
-              >
+              <Select {...control} value={reason} onChange={(event) => choose(event.target.value)}>
                 {reasons.map((each) => (
                   <option key={each} value={each}>
                     {words.pauseReasons[each]}
