@@ -20,6 +20,7 @@ import { keys } from './keys'
 import { mail } from './mail'
 import { maintenance } from './maintenance'
 import { members } from './members'
+import { month } from './month'
 import { nav } from './nav'
 import { portal } from './portal'
 import { promise } from './promise'
@@ -52,6 +53,7 @@ export const de: Messages = {
   mail,
   maintenance,
   members,
+  month,
   nav,
   portal,
   promise,
