@@ -18,7 +18,7 @@ npm run andon -- verify-pack <pack.zip> [--key <fingerprint>] [--checkpoint <dig
 runScript(async () => {
   const [command, ...args] = process.argv.slice(2)
   if (command === 'create-partner') return createFirst(args)
-  if (command === 'verify-audit') return (await import('./verify-audit')).verifyAudit(args)
+  if (command === 'verify-audit') return (await import('./andon/verify-audit')).verifyAudit(args)
   if (command === 'verify-pack') return verifyPack(args)
   process.stdout.write(USAGE)
   return 1

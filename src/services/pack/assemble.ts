@@ -59,7 +59,7 @@ function tell(caller: Caller, packId: string, done: number): Promise<unknown> {
 const FinishInput = z.strictObject({ packId: zId, content: z.custom<PackContent>(), subject: z.custom<PackSubject>() })
 
 /** Signs what was collected, has the verifier that people are given check it, and keeps it. What it refuses is not kept. */
-export const finishPack = mutation(
+const finishPack = mutation(
   { action: 'pack.finish', can: 'system', input: FinishInput },
   async (ctx, { packId, content, subject }) => {
     const { tenantId } = ctx.scope

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { FolderStorage } from './storage'
+import { FolderStorage } from './index'
 
 const root = mkdtempSync(join(tmpdir(), 'andon-storage-'))
 afterAll(() => rmSync(root, { recursive: true }))
