@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { can } from '@/domain/access/actor'
 import { SUBJECT_KINDS } from '@/domain/approval/schema'
 import { zSlug } from '@/domain/client/schema'
+import type { QueryContext } from '../context'
 import { query } from '../define'
 import {
   loadReader,
@@ -56,16 +58,12 @@ FROM approval_request r JOIN client k ON k.tenant_id = r.tenant_id AND k.id = r.
 WHERE r.tenant_id = :tenant AND r.client_id = ANY(:clients) AND r.status = 'open' ORDER BY r.expires_at LIMIT ${MAX}`
 
 /** How many requests wait for the reader: what the badge says. */
-export const countWaitingApprovals = query(
-  { action: 'approval.countWaiting', can: 'governance.read', input: z.strictObject({}) },
-  async (ctx): Promise<{ waiting: number }> => {
-    const reader = await loadReader(ctx)
-    if (!reader.member) return { waiting: 0 }
-    const rows = (await ctx.sql<RequestLine>(OPEN)).map(requestLine)
-    const mine = rows.filter((row) => {
-      const { refusal, lent } = standpoint(row, reader, ctx.now)
-      return refusal === null || lent.length > 0
-    })
-    return { waiting: mine.length }
-  },
-)
+export async function waitingFor(ctx: QueryContext): Promise<number> {
+  const reader = await loadReader(ctx)
+  if (!reader.member || !can(ctx.actor, 'approval.decide')) return 0
+  const rows = (await ctx.sql<RequestLine>(OPEN)).map(requestLine)
+  return rows.filter((row) => {
+    const { refusal, lent } = standpoint(row, reader, ctx.now)
+    return refusal === null || lent.length > 0
+  }).length
+}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { loadFacts, loadOpenIncidents, loadRules } from '@/services/health/facts'
 import { groupByWorkflow } from '@/services/health/rows'
 import { type HealthState, healthOf, worstOf } from '@/services/health/state'
+import { waitingFor } from '../approval/list'
 import { query } from '../define'
 import { loadClients } from './clients'
 
@@ -11,10 +12,17 @@ export interface NavModel {
   incidents: number
   /** not retired */
   workflows: number
+  /** decisions that wait for the reader */
+  approvals: number
+  /** findings that are open and not waived */
+  findings: number
   clients: { id: string; slug: string; name: string; state: HealthState | null }[]
 }
 
-/** The frame's counts and each client's worst state, in four statements. */
+const FINDINGS = `SELECT count(*)::int AS count FROM finding f
+  WHERE f.tenant_id = :tenant AND f.client_id = ANY(:clients) AND f.status = 'open'`
+
+/** The frame's counts and each client's worst state, in seven statements. */
 export const getNav = query(
   { action: 'board.nav', can: 'workflow.read', input: z.strictObject({}) },
   async (ctx): Promise<NavModel> => {
@@ -36,6 +44,8 @@ export const getNav = query(
     return {
       incidents: open.length,
       workflows: workflows.length,
+      approvals: await waitingFor(ctx),
+      findings: (await ctx.sql<{ count: number }>(FINDINGS))[0]?.count ?? 0,
       clients: clients.map(({ id, slug, name }) => ({ id, slug, name, state: stateOf(id) })),
     }
   },

@@ -23,6 +23,9 @@ const RecordInput = z.strictObject({
 })
 type Input = z.output<typeof RecordInput>
 
+/** Of senders that name their versions and hash nothing. */
+const LABEL = 'label:'
+
 async function touch(
   ctx: MutationContext,
   version: StoredVersion,
@@ -56,7 +59,13 @@ export const recordVersion = mutation(
     const version =
       known ??
       (await insertVersion(ctx, {
-        ...{ clientId: workflow.clientId, workflowId, hash, label: null, definition },
+        ...{
+          clientId: workflow.clientId,
+          workflowId,
+          hash,
+          label: hash.startsWith(LABEL) ? hash.slice(LABEL.length) : null,
+          definition,
+        },
         ...{ externalId: externalVersionId, origin: 'sync', seenAt },
       }))
     if (isActive && !version.isActive)

@@ -2,7 +2,7 @@ import { decideApproval } from '@/services/approval/decide'
 import { delegateApproval, endDelegation } from '@/services/approval/delegate'
 import { listDelegations } from '@/services/approval/delegations'
 import { getApproval } from '@/services/approval/get'
-import { countWaitingApprovals, listApprovals } from '@/services/approval/list'
+import { listApprovals } from '@/services/approval/list'
 import { withdrawApproval } from '@/services/approval/withdraw'
 import { editChange } from '@/services/change/edit'
 import { getChange } from '@/services/change/get'
@@ -25,7 +25,6 @@ import { mutationOf, queryOf } from '../procedures'
 export const approvalRouter = router({
   list: queryOf(listApprovals),
   get: queryOf(getApproval),
-  countWaiting: queryOf(countWaitingApprovals),
   listDelegations: queryOf(listDelegations),
   decide: mutationOf(decideApproval),
   withdraw: mutationOf(withdrawApproval),

@@ -5,29 +5,31 @@ import { Section } from '@/ui/primitives/section'
 
 const MAX = 400
 
-function valueWords(value: Json | null, nothing: string): string {
-  if (value === null) return nothing
+function valueWords(value: Json): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   return text.length > MAX ? `${text.slice(0, MAX)}…` : text
 }
 
 /** The old above the new; a sign and a line-through beside the colour, so that nobody needs to see it. */
-function Fields({ fields, viewer }: { fields: readonly FieldChange[]; viewer: Viewer }) {
-  const { nothing } = viewer.m.governance.diff
+function Fields({ fields }: { fields: readonly FieldChange[] }) {
   return (
     <dl>
       {fields.map(({ path, before, after }) => (
         <div key={path} className="grid gap-x-4 gap-y-0.5 py-1 sm:grid-cols-[12rem_minmax(0,1fr)]">
           <dt className="font-mono text-12 text-ink-3 [overflow-wrap:anywhere]">{path || '–'}</dt>
           <dd className="min-w-0 font-mono text-12">
-            <del className="block whitespace-pre-wrap text-ink-3 [overflow-wrap:anywhere]">
-              <span aria-hidden="true">− </span>
-              {valueWords(before, nothing)}
-            </del>
-            <ins className="block whitespace-pre-wrap font-medium text-ink no-underline [overflow-wrap:anywhere]">
-              <span aria-hidden="true">+ </span>
-              {valueWords(after, nothing)}
-            </ins>
+            {before !== null && (
+              <del className="block whitespace-pre-wrap text-ink-3 [overflow-wrap:anywhere]">
+                <span aria-hidden="true">− </span>
+                {valueWords(before)}
+              </del>
+            )}
+            {after !== null && (
+              <ins className="block whitespace-pre-wrap font-medium text-ink no-underline [overflow-wrap:anywhere]">
+                <span aria-hidden="true">+ </span>
+                {valueWords(after)}
+              </ins>
+            )}
           </dd>
         </div>
       ))}
@@ -48,7 +50,7 @@ function NodeRow({ node, viewer }: { node: NodeChange; viewer: Viewer }) {
         )}
         <span className="font-mono text-12 text-ink-3">{node.type}</span>
       </div>
-      <Fields fields={node.changes} viewer={viewer} />
+      <Fields fields={node.changes} />
     </li>
   )
 }
@@ -87,7 +89,7 @@ export function Diff({ diff, viewer }: { diff: DefinitionDiff; viewer: Viewer })
     <div className="grid gap-5">
       {diff.schedule.length > 0 && (
         <Section title={words.schedule}>
-          <Fields fields={diff.schedule} viewer={viewer} />
+          <Fields fields={diff.schedule} />
         </Section>
       )}
       {diff.nodes.length > 0 && (
@@ -106,12 +108,12 @@ export function Diff({ diff, viewer }: { diff: DefinitionDiff; viewer: Viewer })
       )}
       {credentials.length > 0 && (
         <Section title={words.credentials}>
-          <Fields fields={credentials} viewer={viewer} />
+          <Fields fields={credentials} />
         </Section>
       )}
       {diff.settings.length > 0 && (
         <Section title={words.settings}>
-          <Fields fields={diff.settings} viewer={viewer} />
+          <Fields fields={diff.settings} />
         </Section>
       )}
     </div>

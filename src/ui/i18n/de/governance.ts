@@ -217,7 +217,6 @@ export const governance: Translated<typeof source> = {
     renamedFrom: 'hieß „{name}“',
     wireAdded: 'neu',
     wireRemoved: 'fort',
-    nothing: 'nichts',
   },
   close: 'Schließen',
   cancel: 'Abbrechen',

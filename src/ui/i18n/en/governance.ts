@@ -203,7 +203,6 @@ export const governance = {
     renamedFrom: 'was “{name}”',
     wireAdded: 'new',
     wireRemoved: 'gone',
-    nothing: 'nothing',
   },
   close: 'Close',
   cancel: 'Cancel',

@@ -61,7 +61,6 @@ export function WaitingTable({ rows, viewer }: { rows: readonly WaitingApproval[
         rows={rows}
         rowKey={({ id }) => id}
         rowHref={hrefOf}
-        isMarked={({ refusal, lent }) => refusal === null || lent.length > 0}
         empty={null}
       />
     </Section>
