@@ -2,8 +2,10 @@ import { platformQuery } from '@/infra/db'
 import { newId } from '@/lib/ids'
 import { createPartner } from '@/services/partner/create'
 import { personCaller, systemCaller } from './callers'
+import { seedExpectations } from './expectations'
 import { loadHistory } from './load-history'
 import { DEMO_PARTNER } from './partner'
+import { openPast } from './past'
 import { seedPeople } from './people'
 import { type SeededPlant, seedPlant } from './plant'
 import { seedCalendars } from './plant-time/calendars'
@@ -27,8 +29,12 @@ export async function isSeeded(): Promise<boolean> {
   return (await platformQuery('SELECT 1 FROM partner WHERE slug = $1', [DEMO_PARTNER.slug])).length > 0
 }
 
-/** Partner, people, three plants, ninety days; `wakeDemo` adds what is expected of them. `onEvents` hears how many events went in. */
-export async function seedDemo(now: Date, onEvents: (events: number) => void): Promise<SeededDemo> {
+/** The first of the month before last: the partner promises since then, so that whole months can be frozen. */
+function promisedSince(now: Date): Date {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1) - 2 * DAY_MS)
+}
+
+async function foundPartner() {
   const tenantId = newId()
   const { userId } = await createPartner(systemCaller(tenantId), { ...DEMO_PARTNER, locale: 'en', owner: OWNER })
   const owner = personCaller(tenantId, { userId, name: OWNER.name, role: 'partner_owner' })
@@ -36,12 +42,29 @@ export async function seedDemo(now: Date, onEvents: (events: number) => void): P
   for (const plant of PLANTS) plants.push(await seedPlant(owner, plant))
   await seedPeople(owner, new Map(plants.map(({ plant, clientId }) => [plant.slug, clientId])))
   await seedCalendars(owner, plants)
-  const span = { from: new Date(now.getTime() - HISTORY_DAYS * DAY_MS), to: now }
-  for (const plant of plants) await loadHistory(tenantId, plant, span, onEvents)
-  for (const plant of plants) await seedPromises(owner, plant, span)
-  await seedMaintenance(owner, plants)
-  await seedRival()
-  return { tenantId, plants }
+  return { tenantId, owner, plants }
+}
+
+/**
+ * Partner, people and three plants that began ninety days ago, their runs since, and what is expected and promised.
+ * `onEvents` hears how many events went in.
+ */
+export async function seedDemo(now: Date, onEvents: (events: number) => void): Promise<SeededDemo> {
+  const past = await openPast()
+  try {
+    const span = { from: new Date(now.getTime() - HISTORY_DAYS * DAY_MS), to: now }
+    const { tenantId, owner, plants } = await past.at(span.from, foundPartner)
+    for (const plant of plants) await loadHistory(tenantId, plant, span, onEvents)
+    await past.at(promisedSince(now), async () => {
+      for (const plant of plants) await seedExpectations(owner, plant)
+      for (const plant of plants) await seedPromises(owner, plant, now)
+    })
+    await seedMaintenance(owner, plants)
+    await seedRival()
+    return { tenantId, plants }
+  } finally {
+    await past.close()
+  }
 }
 
 /** Another partner on the same machine, so that the walls have somebody to keep out. */

@@ -1,5 +1,4 @@
 import type { CreditTier, PauseReason } from '@/domain/contract/schema'
-import { withTenant } from '@/infra/db'
 import type { Caller } from '@/services/context'
 import { addContractVersion } from '@/services/contract/add-version'
 import { createContract } from '@/services/contract/create'
@@ -163,16 +162,6 @@ function termsOf(
   }
 }
 
-/** The plants' automations have been watched since their history begins. */
-async function backdate(owner: Caller, clientId: string, from: Date): Promise<void> {
-  await withTenant(owner.scope, ({ sql }) =>
-    sql('UPDATE workflow SET created_at = $2::timestamptz WHERE tenant_id = :tenant AND client_id = $1::uuid', [
-      clientId,
-      from,
-    ]),
-  )
-}
-
 async function seedObjectives(owner: Caller, { plant, clientId, workflowIds }: SeededPlant, contract: DemoContract) {
   const { processes } = await getObjectiveChoices(owner, { client: plant.slug })
   const scopeOf = (over: DemoObjective['over']) => {
@@ -196,18 +185,17 @@ async function seedObjectives(owner: Caller, { plant, clientId, workflowIds }: S
 }
 
 /** What each plant is promised: objectives, and a contract with its versions. */
-export async function seedPromises(owner: Caller, seeded: SeededPlant, span: { from: Date; to: Date }): Promise<void> {
+export async function seedPromises(owner: Caller, seeded: SeededPlant, now: Date): Promise<void> {
   const { plant, clientId } = seeded
   const contract = PROMISES[plant.slug]
   if (!contract) return
-  await backdate(owner, clientId, span.from)
   const promised = await seedObjectives(owner, seeded, contract)
   const { contractId } = await createContract(owner, { clientId, name: contract.name, zone: plant.site.zone })
   const add = (effectiveFrom: string, terms: ReturnType<typeof termsOf>, note: string | null) =>
     addContractVersion(owner, addContractVersion.input.parse({ contractId, effectiveFrom, terms, note }))
   const first = contract.raise ? promised.slice(0, 1) : promised
-  await add(monthStart(span.to, 3), termsOf(contract, first, 30), null)
+  await add(monthStart(now, 1), termsOf(contract, first, 30), null)
   if (!contract.raise) return
   const { feeMinor, responseMin, note } = contract.raise
-  await add(monthStart(span.to, 0), { ...termsOf(contract, promised, responseMin), feeMinor }, note)
+  await add(monthStart(now, 0), { ...termsOf(contract, promised, responseMin), feeMinor }, note)
 }

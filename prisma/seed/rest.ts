@@ -2,6 +2,7 @@ import { platformQuery, type Sql, withTenantSql } from '@/infra/db'
 import type { Caller } from '@/services/context'
 import { pauseExpectation } from '@/services/expectation/pause'
 import { resumeExpectation } from '@/services/expectation/resume'
+import { armExpectations } from './arm'
 import { personCaller } from './callers'
 import { seedConnection } from './connection'
 import { seedExpectations } from './expectations'
@@ -67,6 +68,7 @@ export async function wakeDemo(n8n: { url: string; apiKey: string }): Promise<vo
     const unwatched = await read<{ key: string; id: string }>(owner, WORKFLOWS, [place.clientId])
     await seedExpectations(owner, { plant, workflowIds: new Map(unwatched.map(({ key, id }) => [key, id])) })
   }
+  await armExpectations(owner)
   await seedGovernance(owner)
   await connectN8n(owner, n8n)
   for (const { id } of await read<{ id: string }>(owner, STATES, [true]))
