@@ -28,11 +28,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** One contract: its terms in plain words, what they cost when broken, and every version with what it changed. */
 export default async function ContractDetailPage({ params, searchParams }: Props) {
   const [data, query, reader] = await Promise.all([read((await params).contract), readParams(searchParams), viewer()])
-  const { m, locale } = reader
-  const { contract, client, versions } = data
-  const wanted = wholeOf(query.version)
+  const [{ m, locale }, { contract, client, versions }] = [reader, data]
   const shown =
-    versions.find(({ number }) => number === wanted) ??
+    versions.find(({ number }) => number === wholeOf(query.version)) ??
     versions.find(({ phase }) => phase === 'in_force') ??
     versions[0]
   return (
