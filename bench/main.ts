@@ -5,6 +5,7 @@ import { CopyLimit } from './limits/copy'
 import type { LoadPlan, LoadResult } from './load/plan'
 import { load } from './load/process'
 import { measureBreach } from './product/breach'
+import { measureHistory } from './product/history'
 import { checkStored, closePools, makePlant } from './product/plant'
 import { type Running, startProduct, startRaw } from './product/processes'
 import { measureStatement } from './product/statement'
@@ -121,7 +122,9 @@ async function measure(bundle: string): Promise<{ measured: Measured; wrong: str
   const { b3, l5AtRate } = await atRate(bench, ratePerS)
   const b6 = await breach(bench, sender, product, ratePerS, bundle)
   const wrong = await checkStored(sender.tenantId, bench.accepted)
-  return { measured: { rounds, b3, l5AtRate, b6 }, wrong }
+  say('a history of 1 M, then of 10 M runs')
+  const history = await measureHistory(say)
+  return { measured: { rounds, b3, l5AtRate, b6, history }, wrong }
 }
 
 async function main(): Promise<number> {

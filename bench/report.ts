@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
+import type { HistoryMeasured } from './product/history'
 
 export interface Round {
   /** rows/s of COPY */
@@ -27,6 +28,8 @@ export interface Measured {
   /** the raw server at the rate of B3 */
   l5AtRate: Latency
   b6: Latency | null
+  /** dashboards, newest runs and percentiles over a long history; null = not measured in this run */
+  history: HistoryMeasured | null
 }
 
 interface Bar {
@@ -52,7 +55,7 @@ export function median(values: readonly number[]): number {
 const ratio = (rounds: readonly Round[], of: (round: Round) => number) => median(rounds.map(of))
 
 /** The bars of the promise. A ratio is the median over rounds, each against the limit measured beside it. */
-export function barsOf({ rounds, b3, b6 }: Measured): Bar[] {
+export function barsOf({ rounds, b3, b6, history }: Measured): Bar[] {
   const bar = (
     name: string,
     what: string,
@@ -99,6 +102,35 @@ export function barsOf({ rounds, b3, b6 }: Measured): Bar[] {
           bar('B6 p99', 'failing event to incident, under that load', b6.p99, 500, 120, 'ms'),
         ]
       : []),
+    ...(history ? historyBars(history) : []),
+  ]
+}
+
+type MakeBar = (
+  name: string,
+  what: string,
+  value: number,
+  limits: [floor: number, goal: number, unit: Bar['unit']],
+) => Bar
+
+const makeBar: MakeBar = (name, what, value, [floor, goal, unit]) => ({
+  name,
+  what,
+  value,
+  floor,
+  goal,
+  unit,
+  isFloor: true,
+})
+
+/** B9 to B11 at 10 M runs, and what they cost beside 1 M. Ratios of growth stay under their bars, so they are given upside down. */
+function historyBars({ small, large }: HistoryMeasured): Bar[] {
+  return [
+    makeBar('B9', 'slowest statement of board and workflow page, p95 at 10 M', large.b9, [20, 5, 'ms']),
+    makeBar('B9 1/10M', 'the same at 1 M ÷ at 10 M (1.2× growth = 0.83)', small.b9 / large.b9, [0.83, 0.83, '×']),
+    makeBar('B10', 'a page of the newest 50 runs by cursor, p95 at 10 M', large.b10, [10, 3, 'ms']),
+    makeBar('B11', 'p50, p95, p99 of 40 workflows × 30 days, p95 at 10 M', large.b11, [58, 8, 'ms']),
+    makeBar('B11 raw', 'percentile_cont over the same runs ÷ B11', large.rawMs / large.b11, [10, 60, '×']),
   ]
 }
 
