@@ -5,6 +5,7 @@ import { seedExpectations } from '~/prisma/seed/expectations'
 import { loadHistory } from '~/prisma/seed/load-history'
 import { brueckner } from '~/prisma/seed/plants/brueckner'
 import { rows } from './_database'
+import { govern } from './_governed'
 import { ask, run, send } from './_http'
 import { linkIn, mailTo, tokenIn } from './_mail'
 import { until } from './_until'
@@ -56,6 +57,7 @@ export async function buildTown(): Promise<Town> {
   const execution = await failedRun(here)
   const examples = {
     ...(await tokens(here)),
+    ...(await govern(here, workflow)),
     client: brueckner.slug,
     workflow,
     execution,
