@@ -1,27 +1,8 @@
 import type { Span } from '@/lib/span'
 import { violationsOf } from './assertion'
-import type { Pause, ReplayRun } from './replay'
+import type { Obligation, Pause, ReplayRun } from './outcome'
 import { deadlineOf, earlyMs, excuseOf, nextSlot, startBy } from './schedule'
 import type { Expectation } from './schema'
-
-export const OUTCOMES = ['met', 'late', 'missed', 'excused', 'pending'] as const
-export type Outcome = (typeof OUTCOMES)[number]
-
-/** One expected event and what became of it. `reason` is a code with names after colons: `closed:holiday:Allerheiligen`. */
-export interface Obligation {
-  dueAt: Date
-  /** what is owed by name; '' where slots have none */
-  ref: string
-  deadlineAt: Date
-  outcome: Outcome
-  /** when it was met, in time or late */
-  metAt: Date | null
-  /** the run that met it, else the last one that tried */
-  executionId: string | null
-  reason: string | null
-  /** successes that were for it: more than one = done twice */
-  runs: number
-}
 
 /** A rule with the stretch of time in which it judges. */
 export interface RuleSpan extends Span {

@@ -1,4 +1,4 @@
-import type { Obligation } from './ledger'
+import type { Obligation } from './outcome'
 import { deadlineOf, excuseOf, lateAt } from './schedule'
 import type { Expectation, ExpectationStatus } from './schema'
 import type { ExpectationState, ExpectationTransition, TransitionCause } from './state'

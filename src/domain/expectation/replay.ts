@@ -1,6 +1,7 @@
 import { mergeSpans, type Span } from '@/lib/span'
 import { violationsOf } from './assertion'
-import { type Obligation, OUTCOMES, type Outcome, type RuleSpan, scheduledObligations } from './ledger'
+import { type RuleSpan, scheduledObligations } from './ledger'
+import type { Obligation, Outcome, Pause, ReplayRun } from './outcome'
 import { type Hit, type Owed, owedObligations, stepOwed } from './owed'
 import { type Expectation, isScheduled } from './schema'
 import { type ExpectationState, type ExpectationTransition, initialState, type StepInput } from './state'
@@ -11,21 +12,6 @@ export interface RuleVersion {
   effectiveAt: Date
   rule: Expectation
 }
-
-/** A run as its row tells it, with what it measured. */
-export interface ReplayRun {
-  executionId: string
-  status: 'running' | 'succeeded' | 'failed' | 'cancelled'
-  startedAt: Date | null
-  /** when it ended; of a running one: when it was last heard of */
-  at: Date
-  isManual: boolean
-  measures: Readonly<Record<string, number>> | null
-  durationMs: number | null
-}
-
-/** While paused nothing is owed; `to` far ahead = still. */
-export type Pause = Span
 
 /** Everything that happened, in any order; it may tell more than the span asks for. */
 export interface ReplayFacts {
@@ -246,5 +232,3 @@ export function replay(opening: ReplayState | null, facts: ReplayFacts, span: Sp
     downSpans: downSpansOf(start.state, transitions, whole, now),
   }
 }
-
-export { type Obligation, OUTCOMES, type Outcome }

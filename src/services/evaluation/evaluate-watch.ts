@@ -1,6 +1,6 @@
 import { type AlarmMove, type AlarmState, type News, sound } from '@/domain/expectation/alarm'
 import { assertionText, violationsOf } from '@/domain/expectation/assertion'
-import type { Obligation } from '@/domain/expectation/ledger'
+import type { Obligation } from '@/domain/expectation/outcome'
 import { stepOwed } from '@/domain/expectation/owed'
 import { deadlineOf, nextDue } from '@/domain/expectation/schedule'
 import { type Expectation, isScheduled } from '@/domain/expectation/schema'

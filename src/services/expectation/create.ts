@@ -5,9 +5,9 @@ import { ownClient } from '@/infra/db'
 import { AppError } from '@/lib/errors'
 import { newId, zId } from '@/lib/ids'
 import { audited, mutation } from '../define'
-import { loadWorkflow } from '../workflow/store'
-import { beginLedger } from '../ledger/begin'
 import { withPlants } from '../evaluation/plant'
+import { beginLedger } from '../ledger/begin'
+import { loadWorkflow } from '../workflow/store'
 import { columnsOf, demandTrigger } from './rule'
 
 /** Something should happen by a time: writes the rule and arms its first timer. */

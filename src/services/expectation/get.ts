@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Obligation } from '@/domain/expectation/replay'
+import type { Obligation } from '@/domain/expectation/outcome'
 import { notFound } from '@/lib/errors'
 import { zId } from '@/lib/ids'
 import type { QueryContext } from '../context'

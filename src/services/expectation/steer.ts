@@ -2,14 +2,14 @@ import type { Expectation } from '@/domain/expectation/schema'
 import type { ExpectationState } from '@/domain/expectation/state'
 import { notFound } from '@/lib/errors'
 import type { MutationContext } from '../context'
-import { incidentLedger, type OpenIncident } from '../incident/ledger'
-import { markFrom } from '../ledger/day-mark'
 import { loadFacts } from '../evaluation/evaluate-load'
 import { applyVerdict } from '../evaluation/evaluate-verdict'
 import { lookAtExpectation, type WatchedExpectation, type WatchedWorkflow } from '../evaluation/evaluate-watch'
 import { loadHolds } from '../evaluation/hold'
 import { closeOwed, withOwed } from '../evaluation/owed'
 import { withPlants } from '../evaluation/plant'
+import { incidentLedger, type OpenIncident } from '../incident/ledger'
+import { markFrom } from '../ledger/day-mark'
 
 /** An expectation and what it hangs on, held until the end of the transaction: evaluations wait their turn. */
 export interface Held {

@@ -1,6 +1,7 @@
 import { alwaysOpen, type PlantCalendar } from '@/domain/calendar/schema'
+import type { Pause, ReplayRun } from '@/domain/expectation/outcome'
 import type { Hit, Owed } from '@/domain/expectation/owed'
-import type { Pause, ReplayFacts, ReplayRun, RuleVersion } from '@/domain/expectation/replay'
+import type { ReplayFacts, RuleVersion } from '@/domain/expectation/replay'
 import { deadlineOf, nextSlot } from '@/domain/expectation/schedule'
 import { type Expectation, isScheduled } from '@/domain/expectation/schema'
 import { specOf } from '@/domain/expectation/spec'

@@ -1,5 +1,6 @@
 import { addDays, daySpan, localDay } from '@/domain/calendar/day'
-import type { DownSpan, Obligation, Replayed, ReplayState } from '@/domain/expectation/replay'
+import type { Obligation } from '@/domain/expectation/outcome'
+import type { DownSpan, Replayed, ReplayState } from '@/domain/expectation/replay'
 import { completenessOf, replay } from '@/domain/expectation/replay'
 import { platformQuery, type Sql } from '@/infra/db'
 import { logger } from '@/infra/logger'

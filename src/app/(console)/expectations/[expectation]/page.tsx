@@ -8,10 +8,10 @@ import { viewer } from '@/ui/i18n/server'
 import { LinkButton } from '@/ui/primitives/link-button'
 import { PageHeader } from '@/ui/primitives/page-header'
 import { Section } from '@/ui/primitives/section'
-import { TextLink } from '@/ui/primitives/text-link'
 import { scheduleSentence } from '../../_components/schedule'
 import { readParams, type SearchParams } from '../../_lib/href'
 import { DeclareForm } from './_components/declare-form'
+import { Eyebrow } from './_components/eyebrow'
 import { LedgerDays } from './_components/ledger-days'
 import { SlotTable } from './_components/slot-table'
 import { Standing } from './_components/standing'
@@ -43,20 +43,10 @@ export default async function ExpectationPage(props: Props) {
   const { rule, workflow, slots, day, today } = shown
   const words = m.expectation.page
   const mayManage = can(actor, 'expectation.manage')
-  const eyebrow = (
-    <>
-      <TextLink quiet href={`/clients/${workflow.client.slug}`}>
-        {workflow.client.name}
-      </TextLink>
-      <TextLink quiet href={`/workflows/${workflow.id}`}>
-        {workflow.name}
-      </TextLink>
-    </>
-  )
   return (
     <>
       <PageHeader
-        eyebrow={eyebrow}
+        eyebrow={<Eyebrow workflow={workflow} />}
         title={f(words.title, { workflow: workflow.name })}
         sentence={scheduleSentence(rule, reader)}
         actions={

@@ -1,4 +1,4 @@
-import type { Obligation } from '@/domain/expectation/replay'
+import type { Obligation } from '@/domain/expectation/outcome'
 import type { ExpectationPage } from '@/services/expectation/get'
 import type { Viewer } from '@/ui/i18n/server'
 import { PlantTime } from '@/ui/primitives/plant-time'

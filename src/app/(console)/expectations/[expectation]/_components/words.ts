@@ -1,5 +1,5 @@
-import type { Obligation, Outcome } from '@/domain/expectation/replay'
-import { completenessOf, OUTCOMES } from '@/domain/expectation/replay'
+import { type Obligation, OUTCOMES, type Outcome } from '@/domain/expectation/outcome'
+import { completenessOf } from '@/domain/expectation/replay'
 import type { Viewer } from '@/ui/i18n/server'
 import type { GlyphKind } from '@/ui/primitives/glyph'
 

@@ -11,7 +11,7 @@ import { TextLink } from '@/ui/primitives/text-link'
 import { scheduleSentence } from '../../../_components/schedule'
 import { DetailsForm } from './_components/details-form'
 import { RetireButton } from './_components/retire-button'
-import { RuleList } from './_components/rule-list'
+import { RuleList } from './_rule/rule-list'
 
 interface Props {
   params: Promise<{ workflow: string }>

@@ -1,4 +1,4 @@
-import './no-compiling'
+import '../_components/no-compiling'
 
 import { ExpectationInput } from '@/domain/expectation/schema'
 import type { RuleFields } from '@/services/workflow/form'
