@@ -124,14 +124,18 @@ describe('calendars', () => {
   it('explains a minute with the place that chose the calendar', async () => {
     const { calendarId } = await make('Works', DAY)
     await assign(calendarId)
-    const explained = await explainCalendar(ada, { at: PAST_NIGHT, workflowId: made.workflowId })
+    const explained = await explainCalendar(ada, { at: PAST_NIGHT, placeKind: 'workflow', placeId: made.workflowId })
     expect(explained).toMatchObject({
       isOpen: false,
       rule: { kind: 'no_shift' },
       assignedAt: { level: 'site' },
       calendarId,
     })
-    const before = await explainCalendar(ada, { at: new Date('2025-03-11T01:00:00Z'), siteId: made.siteId })
+    const before = await explainCalendar(ada, {
+      at: new Date('2025-03-11T01:00:00Z'),
+      placeKind: 'site',
+      placeId: made.siteId,
+    })
     expect(before).toMatchObject({ isOpen: true, rule: { kind: 'always' }, assignedAt: null })
   })
 

@@ -9,16 +9,14 @@ import { query } from '../define'
 import { loadVersions } from './load'
 import { chainOf, loadPlaces } from './place'
 
-const ExplainInput = z
-  .strictObject({
-    at: z.coerce.date('at: must be an instant, e.g. 2026-10-25T02:30:00+01:00'),
-    siteId: zId.optional(),
-    equipmentId: zId.optional(),
-    workflowId: zId.optional(),
-  })
-  .refine(({ siteId, equipmentId, workflowId }) => [siteId, equipmentId, workflowId].filter(Boolean).length === 1, {
-    error: 'Name one of siteId, equipmentId, workflowId.',
-  })
+const ExplainInput = z.strictObject({
+  at: z.coerce.date('at: must be an instant, e.g. 2026-10-25T02:30:00+01:00'),
+  placeKind: z.enum(
+    ['site', 'equipment', 'workflow'],
+    'placeKind: must be site, equipment (an area or line) or workflow',
+  ),
+  placeId: zId,
+})
 
 interface AskedPlace {
   placeId: string | null
@@ -33,11 +31,16 @@ const BY_WORKFLOW = `SELECT coalesce(w.equipment_id, w.site_id, p.site_id) AS "p
 FROM workflow w LEFT JOIN process p ON p.tenant_id = w.tenant_id AND p.id = w.process_id
 WHERE w.tenant_id = :tenant AND w.client_id = ANY(:clients) AND w.id = $1::uuid`
 
+const PLACE = {
+  site: { text: BY_SITE, noun: 'site' },
+  equipment: { text: BY_EQUIPMENT, noun: 'area or line' },
+  workflow: { text: BY_WORKFLOW, noun: 'workflow' },
+} as const
+
 async function askedPlace(ctx: QueryContext, input: z.output<typeof ExplainInput>) {
-  const { siteId, equipmentId, workflowId } = input
-  const text = siteId ? BY_SITE : equipmentId ? BY_EQUIPMENT : BY_WORKFLOW
-  const [asked] = await ctx.sql<AskedPlace>(text, [siteId ?? equipmentId ?? workflowId])
-  if (!asked) throw notFound(siteId ? 'site' : equipmentId ? 'area or line' : 'workflow')
+  const { text, noun } = PLACE[input.placeKind]
+  const [asked] = await ctx.sql<AskedPlace>(text, [input.placeId])
+  if (!asked) throw notFound(noun)
   if (!asked.placeId) throw new AppError('CONFLICT', 'This workflow belongs to no site, so it has no plant calendar.')
   return { placeId: asked.placeId, clientId: asked.clientId }
 }

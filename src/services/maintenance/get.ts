@@ -3,6 +3,7 @@ import { standingOf, upcoming } from '@/domain/maintenance/lifecycle'
 import { type PlannedOccurrence, plannedOccurrences } from '@/domain/maintenance/occurrences'
 import type { MaintenancePlan } from '@/domain/maintenance/schema'
 import { notFound } from '@/lib/errors'
+import { zId } from '@/lib/ids'
 import type { QueryContext } from '../context'
 import { query } from '../define'
 import { loadEffects, type OccurrenceEffect } from './effect'
@@ -70,10 +71,10 @@ export const getMaintenance = query(
   {
     action: 'maintenance.get',
     can: 'client.read',
-    input: z.strictObject({ windowNumber: z.coerce.number().int('windowNumber: must be a whole number').min(1) }),
+    input: z.strictObject({ maintenanceId: zId }),
   },
-  async (ctx, { windowNumber }) => {
-    const [row] = await ctx.sql<MaintenanceRow>(`${MAINTENANCE_ROWS} AND m.number = $1`, [windowNumber])
+  async (ctx, { maintenanceId }) => {
+    const [row] = await ctx.sql<MaintenanceRow>(`${MAINTENANCE_ROWS} AND m.id = $1::uuid`, [maintenanceId])
     if (!row) throw notFound('maintenance window')
     const plan = planOfRow(row)
     const scope = scopeOfRow(row)

@@ -13,6 +13,7 @@ import { type Manufacturer, makeManufacturer } from '../factories'
 import { Plant } from '../plant'
 import { makePromise, objectiveOver } from '../promise'
 import { type GovernanceTraces, leaveGovernance } from './governance'
+import { leavePlantTime, type PlantTimeTraces } from './plant-time'
 import type { Targets } from './sample'
 
 /** Rows of one manufacturer as ingestion and the worker leave them. */
@@ -36,8 +37,8 @@ export interface Estate {
   owner: UserCaller
   operator: UserCaller
   invitationId: string
-  one: Manufacturer & Traces & GovernanceTraces & { canary: string }
-  two: Manufacturer & Traces & GovernanceTraces & { canary: string }
+  one: Manufacturer & Traces & GovernanceTraces & PlantTimeTraces & { canary: string }
+  two: Manufacturer & Traces & GovernanceTraces & PlantTimeTraces & { canary: string }
 }
 
 async function leaveTraces(
@@ -121,7 +122,8 @@ export async function buildEstate(): Promise<Estate> {
       )
       const traces = await leaveTraces(tenantId, manufacturer, own, numbers + index)
       const governed = await leaveGovernance(ada, manufacturer, own)
-      return { ...manufacturer, canary: own, ...promise, ...traces, ...governed, connectionId }
+      const plantTime = await leavePlantTime(ada, manufacturer, own)
+      return { ...manufacturer, canary: own, ...promise, ...traces, ...governed, ...plantTime, connectionId }
     }),
   )
   const [one, two] = manufacturers
@@ -143,6 +145,9 @@ export function targetsOf({ operator, invitationId, one, canary }: Estate): Targ
     fromSystemId: erpId,
     toSystemId: mesId,
     connectionId: one.connectionId,
+    calendarId: one.calendarId,
+    maintenanceId: one.maintenanceId,
+    placeId: siteId,
     executionId: one.executionId,
     incidentId: one.incidentId,
     objectiveId: one.objectiveId,

@@ -128,7 +128,6 @@ export const calendarRoutes: readonly RestRoute[] = [
   }),
   route('GET /api/v1/calendar-explanations', explainCalendar, Explanation, {
     summary: 'Why does an instant count as working time, or not?',
-    description: 'Name one of siteId, equipmentId, workflowId.',
   }),
   route('PUT /api/v1/workflows/{workflowId}/place', placeWorkflow, PlacedWorkflow, {
     summary: 'Say which area or line a workflow serves',

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { can } from '@/domain/access/actor'
 import { page, requireSession } from '@/trpc/server'
 import { pickMessages } from '@/ui/i18n/catalogue'
@@ -7,7 +6,6 @@ import { I18nProvider } from '@/ui/i18n/context'
 import { viewer } from '@/ui/i18n/server'
 import { PageHeader } from '@/ui/primitives/page-header'
 import { State } from '@/ui/primitives/state'
-import { wholeOf } from '../../_lib/href'
 import { STATUS_GLYPHS } from '../_components/words'
 import { Actions } from './_components/actions'
 import { Covered, Facts, Revisions } from './_components/facts'
@@ -17,16 +15,15 @@ interface Props {
   params: Promise<{ window: string }>
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `MNT-${(await params).window}` }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await viewer()).m.maintenance.title }
 }
 
 /** One window: state, plan, every time it happens and what the contract makes of it, what it covers, its revisions. */
 export default async function MaintenanceWindowPage({ params }: Props) {
-  const windowNumber = wholeOf((await params).window)
-  if (windowNumber === null) notFound()
+  const maintenanceId = (await params).window
   const [data, { actor }, reader] = await Promise.all([
-    page((api) => api.maintenance.get({ windowNumber })),
+    page((api) => api.maintenance.get({ maintenanceId })),
     requireSession(),
     viewer(),
   ])

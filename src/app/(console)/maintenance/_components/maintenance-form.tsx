@@ -25,9 +25,9 @@ interface Props {
 function useSave() {
   const { t, f } = useT('maintenance')
   const [api, router, toast] = [useApi(), useRouter(), useToast()]
-  const onSuccess = ({ number, status }: { number: number; status: string }) => {
+  const onSuccess = ({ maintenanceId, number, status }: { maintenanceId: string; number: number; status: string }) => {
     toast.done(f(status === 'draft' ? t.form.kept : t.form.asked, { number }))
-    router.push(`/maintenance/${number}`)
+    router.push(`/maintenance/${maintenanceId}`)
     router.refresh()
   }
   return {

@@ -72,7 +72,7 @@ export function MaintenanceTable({
       columns={columnsOf(viewer)}
       rows={rows}
       rowKey={({ id }) => id}
-      rowHref={({ number }) => `/maintenance/${number}`}
+      rowHref={({ id }) => `/maintenance/${id}`}
       empty={empty}
     />
   )

@@ -56,7 +56,7 @@ export function ExplainBox({
   const [asked, setAsked] = useState<{ placeId: string; local: string } | null>(null)
   const place = places.find(({ id }) => id === asked?.placeId)
   const at = place && asked ? new Date(instantOf(place.zone, Date.parse(`${asked.local}:00Z`), 'first')) : new Date(0)
-  const where = place?.level === 'site' ? { siteId: place.id } : { equipmentId: place?.id ?? '' }
+  const where = { placeKind: place?.level === 'site' ? 'site' : 'equipment', placeId: place?.id ?? '' } as const
   const { data, error } = useQuery({
     ...useApi().calendar.explain.queryOptions({ at, ...where }),
     enabled: place !== undefined,

@@ -52,7 +52,7 @@ export function Actions({ window, mayChange }: Props) {
           {words.submit}
         </Button>
       )}
-      {mayChange && <LinkButton href={`/maintenance/${window.number}/edit`}>{words.edit}</LinkButton>}
+      {mayChange && <LinkButton href={`/maintenance/${window.id}/edit`}>{words.edit}</LinkButton>}
       {mayChange && (
         <Button look="danger" onClick={() => setAsked(true)}>
           {words.cancel}

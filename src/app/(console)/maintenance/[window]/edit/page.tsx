@@ -8,7 +8,6 @@ import { I18nProvider } from '@/ui/i18n/context'
 import { viewer } from '@/ui/i18n/server'
 import { PageHeader } from '@/ui/primitives/page-header'
 import { TextLink } from '@/ui/primitives/text-link'
-import { wholeOf } from '../../../_lib/href'
 import { MaintenanceForm } from '../../_components/maintenance-form'
 
 interface Props {
@@ -22,10 +21,10 @@ export async function generateMetadata(): Promise<Metadata> {
 /** A new revision of a window; it needs a new approval. */
 export default async function EditMaintenancePage({ params }: Props) {
   const { actor } = await requireSession()
-  const windowNumber = wholeOf((await params).window)
-  if (!can(actor, 'maintenance.request') || windowNumber === null) notFound()
+  const maintenanceId = (await params).window
+  if (!can(actor, 'maintenance.request')) notFound()
   const [data, { clients }, { locale, m, f }] = await Promise.all([
-    page((api) => api.maintenance.get({ windowNumber })),
+    page((api) => api.maintenance.get({ maintenanceId })),
     page((api) => api.maintenance.form({})),
     viewer(),
   ])
@@ -34,7 +33,7 @@ export default async function EditMaintenancePage({ params }: Props) {
   return (
     <I18nProvider locale={locale} messages={pickMessages(locale, 'maintenance')}>
       <PageHeader
-        eyebrow={<TextLink href={`/maintenance/${number}`}>{title}</TextLink>}
+        eyebrow={<TextLink href={`/maintenance/${id}`}>{title}</TextLink>}
         title={f(m.maintenance.form.editTitle, { number })}
         sentence={m.maintenance.form.editSentence}
       />
