@@ -3,6 +3,7 @@ import { newId } from '@/lib/ids'
 import { createPartner } from '@/services/partner/create'
 import { personCaller, systemCaller } from './callers'
 import { seedExpectations } from './expectations'
+import { seedWideExpectations } from './expectations-wide'
 import { loadHistory } from './load-history'
 import { DEMO_PARTNER } from './partner'
 import { openPast } from './past'
@@ -12,6 +13,7 @@ import { seedCalendars } from './plant-time/calendars'
 import { seedMaintenance } from './plant-time/maintenance'
 import { PLANTS } from './plants'
 import { seedPromises } from './promises'
+import { seedProof } from './proof'
 
 const DAY_MS = 86_400_000
 const HISTORY_DAYS = 90
@@ -59,7 +61,9 @@ export async function seedDemo(now: Date, onEvents: (events: number) => void): P
       for (const plant of plants) await seedExpectations(owner, plant)
       for (const plant of plants) await seedPromises(owner, plant, now)
     })
+    for (const plant of plants) await seedWideExpectations(owner, plant, now)
     await seedMaintenance(owner, plants)
+    await seedProof(owner)
     await seedRival()
     return { tenantId, plants }
   } finally {
