@@ -26,7 +26,7 @@ function statusOf({ status, finished, stoppedAt }: Execution): RunStatus {
 }
 
 /** n8n's word for a run in ours. */
-export function runOf(execution: Execution): SourceRun {
+function runOf(execution: Execution): SourceRun {
   const status = statusOf(execution)
   return {
     id: execution.id,

@@ -29,7 +29,7 @@ export interface Reconciled {
 }
 
 /** `new` and `changed` are shown this long; then the workflow is simply there. */
-export const NEWS_MS = 7 * 86_400_000
+const NEWS_MS = 7 * 86_400_000
 
 function twinsOf(workflows: readonly { ref: string; hash: string; nodes: number }[]): Map<string, string> {
   const first = new Map<string, string>()

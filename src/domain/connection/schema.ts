@@ -3,7 +3,7 @@ import { zName } from '@/domain/client/schema'
 import { zId } from '@/lib/ids'
 
 /** The address people see in their browser; a path is kept (n8n below a prefix), query and fragment are not. */
-export const zBaseUrl = z
+const zBaseUrl = z
   .url({ protocol: /^https?$/, error: 'baseUrl: must be the address of n8n, e.g. https://n8n.example.com' })
   .max(300, 'baseUrl: must have at most 300 characters')
   .refine((text) => !/[?#]/.test(text) && new URL(text).username === '', {

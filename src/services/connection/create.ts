@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { ConnectionInput } from '@/domain/connection/schema'
 import { ownClient } from '@/infra/db'
 import { sealSecretValue } from '@/infra/envelope'
@@ -10,11 +11,14 @@ import { insertSource } from '../source/store'
 import { applyChoices } from './choices'
 import { credentialPlace, hintOf, loadConnection } from './store'
 
-async function demandFree(ctx: MutationContext, clientId: string, name: string, siteId: string | null): Promise<void> {
-  if (
-    await ctx.tx.connection.findFirst({ where: { ...ownClient(ctx), AND: { clientId }, name }, select: { id: true } })
-  )
-    throw new AppError('CONFLICT', `name: this client already has a connection called ${name}.`)
+type Wanted = Pick<z.output<typeof ConnectionInput>, 'clientId' | 'name' | 'siteId' | 'baseUrl'>
+
+/** One source is read once: two readings of the same n8n would be every run twice. */
+async function demandFree(ctx: MutationContext, { clientId, name, siteId, baseUrl }: Wanted): Promise<void> {
+  const where = { ...ownClient(ctx), AND: { clientId }, OR: [{ name }, { baseUrl }] }
+  const taken = await ctx.tx.connection.findFirst({ where, select: { name: true } })
+  if (taken?.name === name) throw new AppError('CONFLICT', `name: this client already has a connection called ${name}.`)
+  if (taken) throw new AppError('CONFLICT', `baseUrl: this n8n is already connected as ${taken.name}.`)
   if (siteId && !(await ctx.tx.site.findFirst({ where: { ...ownClient(ctx), AND: { clientId }, id: siteId } })))
     throw notFound('site')
 }
@@ -25,7 +29,7 @@ export const createConnection = mutation(
   async (ctx, { credential, choices, ...facts }) => {
     const { clientId, siteId, name, baseUrl, product, everyS, isAllWatched } = facts
     await loadActiveClient(ctx, clientId)
-    await demandFree(ctx, clientId, name, siteId)
+    await demandFree(ctx, facts)
     const source = await insertSource(ctx, { clientId, kind: 'api', name })
     const connectionId = newId()
     const { tenantId } = ctx.scope

@@ -48,7 +48,7 @@ it('a sealed key copied into another connection does not open there', async () =
     (
       await createConnection(
         partner.ada,
-        createConnection.input.parse({ clientId, name, baseUrl: 'https://n8n.example.com', credential: SECRET }),
+        createConnection.input.parse({ clientId, name, baseUrl: `https://${name}.example.com`, credential: SECRET }),
       )
     ).connectionId
   const [one, two] = [await make('one'), await make('two')]

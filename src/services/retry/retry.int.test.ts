@@ -25,7 +25,6 @@ const port = await vi.hoisted(async () => {
 })
 
 const ORDERS = 'wfOrders00000001'
-const box = { n8n: new FakeN8n() }
 let served: Awaited<ReturnType<typeof serveN8n>>
 let n8n: FakeN8n
 let partner: CastPartner
@@ -33,11 +32,7 @@ let connectionId: string
 let executionId: string
 
 beforeAll(async () => {
-  const current = new Proxy({} as FakeN8n, {
-    get: (_, name) => Reflect.get(box.n8n, name),
-    set: (_, name, value) => Reflect.set(box.n8n, name, value),
-  })
-  served = await serveN8n(current, port)
+  served = await serveN8n(() => n8n, port)
   registerConnectors()
 })
 afterAll(async () => {
@@ -52,7 +47,6 @@ const retries = async () => (await listRetries(partner.ada, { executionId })).re
 /** One failed run, copied. */
 beforeEach(async () => {
   n8n = new FakeN8n()
-  box.n8n = n8n
   furnishPlant(n8n)
   n8n.run(ORDERS, 'error')
   partner = await castPartner()

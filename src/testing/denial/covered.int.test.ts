@@ -17,7 +17,6 @@ const OTHER_DOORS: Readonly<Record<string, string>> = {
   'conformance.look': 'the worker',
   'conformance.settleDays': 'the worker',
   'connection.advance': 'the worker',
-  'connection.reconcile': 'the worker',
   'connection.sync': 'the worker',
   'run.retry-outcome': 'the worker',
   'finding.clear': 'joined by whoever sees that it is over',

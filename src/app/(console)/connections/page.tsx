@@ -5,62 +5,12 @@ import { page, requireSession } from '@/trpc/server'
 import { type Viewer, viewer } from '@/ui/i18n/server'
 import { EmptyState } from '@/ui/primitives/empty-state'
 import { LinkButton } from '@/ui/primitives/link-button'
-import { Numeral } from '@/ui/primitives/number'
 import { PageHeader } from '@/ui/primitives/page-header'
-import { type Column, DataTable } from '@/ui/table/data-table'
-import { NearTime } from '../_components/figures'
-import { ConnectionState, isUnread } from './_components/health'
+import { ConnectionTable } from './_components/connection-table'
+import { isUnread } from './_components/health'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await viewer()).m.connection.title }
-}
-
-function columnsOf(viewer: Viewer): Column<ConnectionLine>[] {
-  const { m, f, locale, zone = 'UTC' } = viewer
-  const { columns, never, watchedOf } = m.connection
-  const number = (value: number) => <Numeral value={value} locale={locale} />
-  return [
-    {
-      key: 'state',
-      header: columns.state,
-      className: 'sm:w-36',
-      cell: (line) => <ConnectionState {...line} viewer={viewer} />,
-    },
-    { key: 'name', header: columns.name, phone: 'lead', cell: ({ name }) => name },
-    { key: 'client', header: columns.client, cell: ({ clientName }) => clientName },
-    {
-      key: 'last',
-      header: columns.last,
-      align: 'right',
-      cell: ({ lastOkAt }) =>
-        lastOkAt ? (
-          <NearTime at={lastOkAt} now={new Date()} zone={zone} viewer={viewer} />
-        ) : (
-          <span className="text-ink-3">{never}</span>
-        ),
-    },
-    { key: 'runs', header: columns.runs, align: 'right', cell: ({ runsCopied }) => number(runsCopied) },
-    {
-      key: 'workflows',
-      header: columns.workflows,
-      align: 'right',
-      cell: ({ watched, workflows }) => f(watchedOf, { watched, workflows }),
-    },
-    {
-      key: 'versions',
-      header: columns.versions,
-      align: 'right',
-      phone: 'hide',
-      cell: ({ versions }) => number(versions),
-    },
-    {
-      key: 'gaps',
-      header: columns.gaps,
-      align: 'right',
-      cell: ({ gaps }) => <span className={gaps > 0 ? 'font-medium text-late-ink' : 'text-ink-3'}>{number(gaps)}</span>,
-    },
-    { key: 'news', header: columns.news, align: 'right', phone: 'hide', cell: ({ news }) => number(news) },
-  ]
 }
 
 function sentenceOf(lines: readonly ConnectionLine[], { m, f }: Viewer): string {
@@ -86,13 +36,9 @@ export default async function ConnectionsPage() {
   return (
     <>
       <PageHeader title={words.title} sentence={sentenceOf(lines, reader)} actions={lines.length > 0 ? add : null} />
-      <DataTable
-        caption={words.title}
-        columns={columnsOf(reader)}
+      <ConnectionTable
         rows={lines}
-        rowKey={({ id }) => id}
-        rowHref={({ id }) => `/connections/${id}`}
-        isMarked={isUnread}
+        viewer={reader}
         empty={
           <EmptyState title={words.emptyTitle} action={add}>
             {words.emptyHint}

@@ -22,8 +22,6 @@ const port = await vi.hoisted(async () => {
 
 const ORDERS = 'wfOrders00000001'
 let served: Awaited<ReturnType<typeof serveN8n>>
-/** The server answers for whichever n8n the test made. */
-const box = { n8n: new FakeN8n() }
 let n8n: FakeN8n
 let partner: CastPartner
 let clientId: string
@@ -31,13 +29,7 @@ let connectionId: string
 let clock = Date.now()
 
 beforeAll(async () => {
-  served = await serveN8n(
-    new Proxy({} as FakeN8n, {
-      get: (_, name) => Reflect.get(box.n8n, name),
-      set: (_, name, value) => Reflect.set(box.n8n, name, value),
-    }),
-    port,
-  )
+  served = await serveN8n(() => n8n, port)
   registerConnectors()
 })
 afterAll(async () => {
@@ -51,7 +43,6 @@ beforeEach(async () => {
     clock += 1000
     return new Date(clock)
   })
-  box.n8n = n8n
   furnishPlant(n8n)
   partner = await castPartner()
   clientId = await castClient(partner)
@@ -72,13 +63,7 @@ const sync = () => syncConnection(machine(partner.tenantId), connectionId)
 const rows = <Row>(text: string, values: unknown[] = []) =>
   withTenantSql(partner.ada.scope, (sql) => sql<Row>(text, values))
 
-interface Copy {
-  run: string
-  status: string
-  step: string | null
-  hash: string | null
-  manual: boolean
-}
+type Copy = { run: string; status: string; step: string | null; hash: string | null; manual: boolean }
 async function copies(): Promise<Copy[]> {
   return rows<Copy>(
     `SELECT x.run_key AS run, x.status::text, x.error_step AS step, x.definition_hash AS hash, x.is_manual AS manual FROM execution x WHERE x.tenant_id = :tenant ORDER BY length(x.run_key), x.run_key`,

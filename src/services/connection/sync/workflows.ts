@@ -47,21 +47,23 @@ ON CONFLICT (tenant_id, client_id, key) DO UPDATE SET name = CASE WHEN workflow.
   version = workflow.version + 1
 RETURNING id`
 
-/** Ours for a workflow of the source. One that had sent events before it was discovered keeps its row. */
+const TAKEN = `
+SELECT 1 AS one FROM connection_workflow f JOIN workflow w ON w.tenant_id = f.tenant_id AND w.id = f.workflow_id
+WHERE f.tenant_id = :tenant AND f.client_id = $1::uuid AND f.connection_id <> $2::uuid AND w.key = $3 LIMIT 1`
+
+/**
+ * Ours for a workflow of the source. One that had sent events before it was discovered keeps its row; one whose name
+ * another source of the client holds (two n8n from one backup) gets a name of its own.
+ */
 export async function registerWorkflow(
   ctx: MutationContext,
-  { clientId, siteId }: StoredConnection,
+  { id, clientId, siteId }: StoredConnection,
   { ref, name }: { ref: string; name: string },
 ): Promise<string> {
-  const [row] = await ctx.sql<{ id: string }>(REGISTER, [
-    ctx.scope.tenantId,
-    newId(),
-    clientId,
-    siteId,
-    keyOf(ref),
-    name.slice(0, 120),
-    ctx.now,
-  ])
+  const isTaken = (await ctx.sql(TAKEN, [clientId, id, keyOf(ref)])).length > 0
+  const key = isTaken ? `${keyOf(ref)}@${id.slice(-6)}` : keyOf(ref)
+  const place = [ctx.scope.tenantId, newId(), clientId, siteId]
+  const [row] = await ctx.sql<{ id: string }>(REGISTER, [...place, key, name.slice(0, 120), ctx.now])
   if (!row) throw new Error('the workflow could not be registered')
   return row.id
 }
@@ -191,7 +193,7 @@ const ReconcileInput = z.object({ connectionId: zId, shown: z.array(z.custom<Sou
 const TOUCH = `UPDATE connection_workflow f SET last_seen_at = now() WHERE f.tenant_id = :tenant AND f.connection_id = $1::uuid AND f.state <> 'gone' AND f.last_seen_at < now() - interval '5 minutes'`
 
 /** The source's workflows against what we know: registers, records versions, tells what is new, gone, changed, copied. */
-export const reconcileConnection = mutation(
+const reconcileConnection = mutation(
   { action: 'connection.reconcile', can: 'system', input: ReconcileInput },
   async (ctx, { connectionId, shown }) => {
     const connection = await loadConnection(ctx, connectionId, 'FOR UPDATE OF c')

@@ -106,7 +106,7 @@ export async function startFakeN8n(
   beat()
   save()
   const timers = [setInterval(beat, BEAT_MS), setInterval(save, SAVE_EVERY_MS)]
-  const served = await serveN8n(n8n, port)
+  const served = await serveN8n(() => n8n, port)
   return {
     ...{ url: served.url, host: served.host, n8n },
     stop: async () => {

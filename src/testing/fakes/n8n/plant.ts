@@ -21,18 +21,19 @@ const wire = (...names: string[]) =>
 const sap = { credentials: { sapApi: { id: 'c-sap', name: 'SAP S/4 production' } } }
 const mes = { credentials: { httpHeaderAuth: { id: 'c-mes', name: 'MES line 2' } } }
 
+const settings = { executionOrder: 'v1', timezone: 'Europe/Berlin', errorWorkflow: 'wfErrors00000001' }
+
 /** What a pump maker's n8n really holds: orders, notices, measurements, a quality hold, and the error handler. */
-export function furnishPlant(n8n: FakeN8n): void {
-  const settings = { executionOrder: 'v1', timezone: 'Europe/Berlin', errorWorkflow: 'wfErrors00000001' }
-  n8n.save({
+const WORKFLOWS: readonly Parameters<FakeN8n['save']>[0][] = [
+  {
     ...{ id: 'wfErrors00000001', name: 'Report failures', settings: { executionOrder: 'v1' } },
     nodes: [
       node('e1', 'When a run fails', 'errorTrigger'),
       node('e2', 'Tell the team', 'emailSend', { toEmail: 'it@brueckner.example' }),
     ],
     connections: wire('When a run fails', 'Tell the team'),
-  })
-  n8n.save({
+  },
+  {
     ...{ id: 'wfOrders00000001', name: 'Release orders to the MES', settings },
     nodes: [
       node('o1', 'Every 5 minutes', 'scheduleTrigger', {
@@ -54,8 +55,8 @@ export function furnishPlant(n8n: FakeN8n): void {
       ),
     ],
     connections: wire('Every 5 minutes', 'Read released orders', 'Post to MES'),
-  })
-  n8n.save({
+  },
+  {
     ...{ id: 'wfNotice00000001', name: 'Shipping notice (ASN) to customers', settings },
     nodes: [
       node('n1', 'Goods issue posted', 'webhook', {
@@ -67,8 +68,8 @@ export function furnishPlant(n8n: FakeN8n): void {
       node('n3', 'Send to EDI gateway', 'httpRequest', { url: 'https://edi.brueckner.example/out', method: 'POST' }),
     ],
     connections: wire('Goods issue posted', 'Build DESADV', 'Send to EDI gateway'),
-  })
-  n8n.save({
+  },
+  {
     ...{
       id: 'wfHold000000001',
       name: 'Quality hold from test bench',
@@ -85,8 +86,8 @@ export function furnishPlant(n8n: FakeN8n): void {
       ),
     ],
     connections: wire('Test bench result', 'Set hold in SAP QM'),
-  })
-  n8n.save({
+  },
+  {
     ...{ id: 'wfCounts0000001', name: 'Piece counts to the ERP', settings },
     nodes: [
       node('p1', 'Every 10 minutes', 'scheduleTrigger', {
@@ -108,8 +109,8 @@ export function furnishPlant(n8n: FakeN8n): void {
       ),
     ],
     connections: wire('Every 10 minutes', 'Read counters', 'Confirm operation'),
-  })
-  n8n.save({
+  },
+  {
     ...{ id: 'wfMaster0000001', name: 'Supplier master data, nightly', settings },
     nodes: [
       node('m1', 'At 02:30', 'scheduleTrigger', {
@@ -125,5 +126,10 @@ export function furnishPlant(n8n: FakeN8n): void {
       node('m3', 'Wait for approval', 'wait', { resume: 'webhook' }),
     ],
     connections: wire('At 02:30', 'Read suppliers', 'Wait for approval'),
-  })
+  },
+]
+
+/** Puts the plant's workflows into an empty n8n. */
+export function furnishPlant(n8n: FakeN8n): void {
+  for (const workflow of WORKFLOWS) n8n.save(structuredClone(workflow))
 }

@@ -148,9 +148,12 @@ function send(response: ServerResponse, reply: Reply | 'hang up'): void {
 }
 
 /** Serves one n8n on 127.0.0.1; port 0 takes a free one. */
-export async function serveN8n(n8n: FakeN8n, port = 0): Promise<{ url: string; host: string; stop(): Promise<void> }> {
+export async function serveN8n(
+  current: () => FakeN8n,
+  port = 0,
+): Promise<{ url: string; host: string; stop(): Promise<void> }> {
   const server: Server = createServer((request, response) => {
-    request.resume().on('end', () => send(response, answer(n8n, request)))
+    request.resume().on('end', () => send(response, answer(current(), request)))
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`

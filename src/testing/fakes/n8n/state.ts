@@ -131,7 +131,7 @@ export class FakeN8n {
         error: {
           message: 'connect ECONNREFUSED 10.1.4.20:8443',
           name: 'NodeApiError',
-          step: 'Post to MES',
+          step: this.workflows.get(workflowId)?.nodes.at(-1)?.name ?? 'unknown',
           type: 'n8n-nodes-base.httpRequest',
         },
       }),

@@ -170,7 +170,7 @@ export const connection: Translated<typeof source> = {
     took: 'Dauer',
     runs: 'Läufe',
     repeats: 'Wiederholt',
-    changes: 'Workflows geändert',
+    changes: 'Änderungen',
     gaps: 'Lücken',
     none: 'Noch kein Lesevorgang.',
   },

@@ -166,7 +166,7 @@ export const connection = {
     took: 'Took',
     runs: 'Runs',
     repeats: 'Repeats',
-    changes: 'Workflows changed',
+    changes: 'Changes',
     gaps: 'Gaps',
     none: 'No reading yet.',
   },

@@ -23,10 +23,10 @@ export function TemplateFiles({ connectionId, isMade }: { connectionId: string; 
     )
   }
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <p className="font-medium">{words.warn}</p>
       {make.data.files.map(({ file, json }) => (
-        <div key={file} className="grid gap-2">
+        <div key={file} className="grid grid-cols-1 gap-2">
           <CopyField label={file} value={json} copy={words.copy} copied={words.copied} isMultiline />
           <a
             className={buttonClass('secondary', 'justify-self-start')}

@@ -14,7 +14,7 @@ export function Template({ data, viewer }: { data: ConnectionDetail; viewer: Vie
   const at = (moment: Date) => plantTime(moment, { zone: zoneOf(data, viewer), locale, detail: 'full' })
   return (
     <Section title={words.title}>
-      <div className="grid max-w-prose gap-3 py-2">
+      <div className="grid max-w-prose grid-cols-1 gap-3 py-2">
         <p className="text-ink-2">{words.hint}</p>
         {templateUsedAt && (
           <State kind="ok" className="whitespace-normal">

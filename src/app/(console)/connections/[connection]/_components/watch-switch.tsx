@@ -2,7 +2,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useApi } from '@/trpc/client'
-import { Checkbox } from '@/ui/primitives/inputs'
 import { useToast } from '@/ui/primitives/toast'
 import { useProblem } from '../../../_lib/use-problem'
 
@@ -24,9 +23,10 @@ export function WatchSwitch({ connectionId, reference, isWatched, label }: Watch
     }),
   )
   return (
-    <Checkbox
-      label={<span className="sr-only">{label}</span>}
-      className="relative z-10"
+    <input
+      type="checkbox"
+      aria-label={label}
+      className="relative z-10 size-4 align-middle accent-[var(--brand-btn)] max-sm:size-6"
       checked={choose.isPending ? !isWatched : isWatched}
       disabled={choose.isPending}
       onChange={(event) =>

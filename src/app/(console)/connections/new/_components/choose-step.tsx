@@ -22,7 +22,7 @@ function Row({ workflow, choices, ours, onChange }: Omit<ChooseStepProps, 'workf
   const notes = [
     ...triggers.map((trigger) => (trigger in t.triggers ? t.triggers[trigger as keyof typeof t.triggers] : trigger)),
     ...(isActive ? [] : [t.wizard.inactive]),
-    ...(hasErrorWorkflow ? [] : [t.wizard.noHandler]),
+    ...(hasErrorWorkflow || triggers.includes('error') ? [] : [t.wizard.noHandler]),
   ]
   return (
     <li className="grid items-center gap-x-4 border-line border-b py-1 sm:grid-cols-[1fr_16rem]">

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, createServer as createSocketServer, isIP, type LookupFunction } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createOutbound, isPublicAddress, type Outbound } from './http-out'
+import { createOutbound, isPublicAddress, type Outbound } from '.'
 
 /** Counts every TCP connection: a refused request must not even have knocked. */
 let trap: Server
