@@ -8,6 +8,7 @@ import { rows } from './_database'
 import { govern } from './_governed'
 import { ask, run, send } from './_http'
 import { linkIn, mailTo, tokenIn } from './_mail'
+import { promise } from './_promised'
 import { until } from './_until'
 import { join, LAKESHORE, nordlicht, onDuty, type Partner, plantOf } from './_world'
 
@@ -58,6 +59,7 @@ export async function buildTown(): Promise<Town> {
   const examples = {
     ...(await tokens(here)),
     ...(await govern(here, workflow)),
+    ...(await promise(here, plant)),
     client: brueckner.slug,
     workflow,
     execution,
