@@ -12,7 +12,7 @@ export interface BurnRule {
 }
 
 /** SRE workbook, chapter 5, table 5-6; short = long / 12, so that it clears fast. */
-export const BURN_RULES: readonly BurnRule[] = [
+const BURN_RULES: readonly BurnRule[] = [
   { severity: 'page', longH: 1, shortMin: 5, sharePct: 2 },
   { severity: 'page', longH: 6, shortMin: 30, sharePct: 5 },
   { severity: 'ticket', longH: 24, shortMin: 120, sharePct: 10 },
@@ -25,7 +25,7 @@ export function burnFactor({ sharePct, longH }: BurnRule, windowDays: number): n
 }
 
 /** Everything bad burns at 1 / (1 − target); a rule whose factor is not below that can never fire. */
-export function canFire(rule: BurnRule, targetPpm: number, windowDays: number): boolean {
+function canFire(rule: BurnRule, targetPpm: number, windowDays: number): boolean {
   return rule.sharePct * windowDays * DAY_H * (MILLION - targetPpm) < rule.longH * 100 * MILLION
 }
 

@@ -31,7 +31,7 @@ export function oneBreaksBelow(targetPpm: number): number | null {
 }
 
 /** Units in the long stretch of an alert below which count rules replace ratios. */
-export function lowTrafficBelow(targetPpm: number): number | null {
+function lowTrafficBelow(targetPpm: number): number | null {
   return targetPpm >= MILLION ? null : Math.max(LOW_TRAFFIC, Math.ceil((3 * MILLION) / (MILLION - targetPpm)))
 }
 

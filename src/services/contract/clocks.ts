@@ -63,7 +63,7 @@ function eventsOf({ openedAt, acknowledgedAt, resolvedAt, words, pauses }: Row):
 }
 
 /** The plant's clock, as clocks of a contract read it. */
-export function businessTimeOf(calendar: PlantCalendar | undefined, time: 'plant' | 'always'): BusinessTime {
+function businessTimeOf(calendar: PlantCalendar | undefined, time: 'plant' | 'always'): BusinessTime {
   if (time === 'always' || !calendar) return ALL_TIME
   return {
     elapsedMs: (from, to) => openMs(calendar, from, to),

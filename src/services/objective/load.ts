@@ -27,12 +27,12 @@ interface Row {
 }
 
 /** Columns of objective `o`, as `objectiveOf` reads them. */
-export const OBJECTIVE_COLUMNS = `o.id, o.client_id AS "clientId", o.name, o.form::text, o.scope_kind::text AS "scopeKind",
+const OBJECTIVE_COLUMNS = `o.id, o.client_id AS "clientId", o.name, o.form::text, o.scope_kind::text AS "scopeKind",
   coalesce(o.workflow_id, o.process_id, o.site_id, o.client_id) AS "scopeId", o.target_ppm AS "targetPpm", o.window_days AS "windowDays",
   o.zone, o.calendar::text, o.slice_s AS "sliceS", o.max_duration_ms AS "maxDurationMs", o.created_at AS "createdAt",
   o.archived_at AS "archivedAt", o.version`
 
-export function objectiveOf({ scopeKind, scopeId, windowDays, ...row }: Row): StoredObjective {
+function objectiveOf({ scopeKind, scopeId, windowDays, ...row }: Row): StoredObjective {
   return {
     ...row,
     scope: { kind: scopeKind, id: scopeId },
