@@ -35,15 +35,12 @@ function columnsOf(viewer: Viewer): Column<ObjectiveLine>[] {
       key: 'name',
       header: words.name,
       phone: 'lead',
-      cell: ({ objective, scopeName }) => (
-        <span>
-          {objective.name} <span className="text-12 text-ink-3">{scopeName}</span>
-        </span>
-      ),
+      cell: ({ objective, scopeName }) => <span title={scopeName}>{objective.name}</span>,
     },
     {
       key: 'client',
       header: words.client,
+      className: 'sm:whitespace-nowrap',
       cell: ({ client }) => (
         <TextLink quiet href={`/clients/${client.slug}`} className="relative z-10 text-ink-2">
           {client.name}
@@ -54,6 +51,7 @@ function columnsOf(viewer: Viewer): Column<ObjectiveLine>[] {
       key: 'window',
       header: words.window,
       phone: 'hide',
+      className: 'sm:whitespace-nowrap',
       cell: ({ objective }) => <span className="text-ink-2">{windowWords(objective.window, viewer)}</span>,
     },
     {
