@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { sha256 } from '@/lib/crypto'
 import { fingerprintOf, newSigningPair } from '@/lib/ed25519'
 import { canonicalJson } from '@/lib/json'
@@ -12,6 +12,9 @@ import { consistencyProof } from './proofs'
 import { entryLeaf } from './trail'
 
 const MUTATIONS = 1_000
+
+// Half a second each on a quiet machine; a busy one may take its time.
+vi.setConfig({ testTimeout: 60_000 })
 const CLIENT = '01999999-0000-7000-8000-000000000001'
 const PARTNER = '01999999-0000-7000-8000-00000000000a'
 const figures = { format: 'andon-figures/1', month: '2026-10', credits: { minor: 41_37 } }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { newSigningPair } from '@/lib/ed25519'
 import { type ChainEntry, type ChainHead, entryHash, GENESIS } from '../audit/chain'
 import { digestOf, readBody, type SignedCheckpoint, signCheckpoint, verifyCheckpoints } from './checkpoint'
@@ -9,6 +9,9 @@ import { entryLeaf, type TrailFault, type TrailMark, TrailWalk } from './trail'
 const LENGTH = 60
 const SIZES = [20, 45, 60]
 const MUTATIONS = 1_000
+
+// Half a second each on a quiet machine; a busy one may take its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** A small generator (mulberry32): the same thousand mutations in every run. */
 function randoms(seed: number): (below: number) => number {
