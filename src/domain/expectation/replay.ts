@@ -57,6 +57,8 @@ export function openingOf(rule: Expectation): ReplayState {
   return { state: initialState(rule), anchorAt: rule.createdAt }
 }
 
+const laterOf = (a: Date, b: Date) => new Date(Math.max(a.getTime(), b.getTime()))
+
 interface Timed {
   at: Date
   input: StepInput | { kind: 'rule'; rule: Expectation }
@@ -103,7 +105,7 @@ function inputsOf(facts: ReplayFacts, span: Span, ruleAt: (at: Date) => Expectat
 function stretchesOf(rules: readonly RuleVersion[], span: Span): RuleSpan[] {
   return rules.flatMap(({ effectiveAt, rule }, index) => {
     const replacedAt = rules[index + 1]?.effectiveAt ?? null
-    const from = effectiveAt > span.from ? effectiveAt : span.from
+    const from = laterOf(effectiveAt, span.from)
     const to = replacedAt && replacedAt < span.to ? replacedAt : span.to
     return from < to
       ? [{ rule, from, to, isReplaced: replacedAt !== null && replacedAt <= span.to, isNew: effectiveAt >= span.from }]
@@ -144,7 +146,7 @@ function downSpansOf(
   const horizon = now < span.to ? now : span.to
   let down = opening.status === 'down' ? { from: span.from, reason: 'missed' } : null
   for (const { to, at, cause } of transitions) {
-    if (to === 'down' && !down) down = { from: at < span.from ? span.from : at, reason: cause.reason }
+    if (to === 'down' && !down) down = { from: laterOf(at, span.from), reason: cause.reason }
     else if (to !== 'down' && down) {
       spans.push({ ...down, to: at, isOpen: false })
       down = null
@@ -212,7 +214,7 @@ export function replay(opening: ReplayState | null, facts: ReplayFacts, span: Sp
   const first = facts.rules[0]
   if (!first) throw new TypeError('a replay needs the rule')
   const start = opening ?? openingOf(first.rule)
-  const whole = { from: span.from > first.effectiveAt ? span.from : first.effectiveAt, to: span.to }
+  const whole = { from: laterOf(span.from, first.effectiveAt), to: span.to }
   const ruleAt = (at: Date) => facts.rules.findLast(({ effectiveAt }) => effectiveAt <= at)?.rule ?? first.rule
   const stage = { span: whole, now }
   const current = ruleAt(new Date(Math.max(whole.from.getTime(), whole.to.getTime() - 1)))

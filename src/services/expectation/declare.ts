@@ -44,7 +44,7 @@ export const declareObligations = mutation(
     ])
     const counts = { added: added.length, known: read.owed.length - added.length }
     if (added.length === 0) return unchanged(counts, 'all of them were owed already')
-    const first = read.owed.reduce((min, { dueAt }) => (dueAt < min ? dueAt : min), ctx.now)
+    const first = new Date(Math.min(ctx.now.getTime(), ...read.owed.map(({ dueAt }) => dueAt.getTime())))
     await markFrom(ctx.sql, [expectationId], first)
     await ctx.emit('workflow.evaluate', { workflowId: workflow.id, executionIds: [] })
     return audited(counts, {

@@ -87,7 +87,10 @@ export class Simulation {
       return
     }
     const executionId = world.id('x')
-    if (random.isLucky(0.3)) return this.event(executionId, this.outcome(), world.now, isManual)
+    if (random.isLucky(0.3)) {
+      this.event(executionId, this.outcome(), world.now, isManual)
+      return
+    }
     this.openRuns.push({ executionId, at: world.now })
     this.event(executionId, 'running', world.now, isManual)
   }
