@@ -136,7 +136,7 @@ async function percentiles(db: pg.Client, plant: Plant): Promise<Pick<SizeMeasur
 }
 
 /** One partner with a history of a size, settled by the worker itself, then asked. */
-export async function measureSize(db: pg.Client, executions: number): Promise<SizeMeasured> {
+async function measureSize(db: pg.Client, executions: number): Promise<SizeMeasured> {
   const partner = await castPartner()
   const clientId = await castClient(partner)
   const history = await makeHistory(db, { tenantId: partner.tenantId, clientId, executions, areRolledUp: false })

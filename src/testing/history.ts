@@ -4,8 +4,8 @@ import { sketchBytes } from '@/domain/rollup/sketch-proto'
 import { ensurePartitions } from '@/infra/partitions'
 import { newId } from '@/lib/ids'
 
-export const HISTORY_DAYS = 90
-export const HISTORY_WORKFLOWS = 40
+const HISTORY_DAYS = 90
+const HISTORY_WORKFLOWS = 40
 /** The last two days hold the same number of runs whatever the history: what grows is the past. */
 const RECENT_RUNS = 20_000
 

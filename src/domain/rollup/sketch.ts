@@ -23,7 +23,7 @@ export function emptySketch(): Sketch {
 }
 
 /** The bin of a duration of at least 1 ms, as `LogarithmicMapping.key` of the reference implementation. */
-export function keyOf(ms: number): number {
+function keyOf(ms: number): number {
   return Math.ceil(Math.log(ms) * MULTIPLIER)
 }
 

@@ -77,7 +77,7 @@ export function judgeSlice(instant: Date, watched: readonly WatchedTime[]): Unit
 }
 
 /** Adds verdicts up: each unit stands in exactly one place. */
-export class TallySum {
+class TallySum {
   private readonly tally: Tally = { eligible: 0, good: 0, bad: 0, excluded: {} }
 
   add(verdict: UnitVerdict | null, n = 1): void {

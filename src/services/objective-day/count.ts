@@ -94,7 +94,7 @@ SELECT d.expectation_id AS "expectationId", d.from_at AS from, coalesce(d.to_at,
 WHERE d.tenant_id = :tenant AND d.client_id = ANY(:clients) AND d.workflow_id = ANY($1::uuid[]) AND d.from_at < $3
   AND d.from_at >= $2::timestamptz - interval '50 hours' AND coalesce(d.to_at, $4) > $2`
 
-export async function loadDowns(sql: Sql, frame: DayFrame, now: Date): Promise<Map<string, Span[]>> {
+async function loadDowns(sql: Sql, frame: DayFrame, now: Date): Promise<Map<string, Span[]>> {
   const { span, byWorkflow } = frame
   const rows = await sql<Span & { expectationId: string }>(DOWNTIME, [[...byWorkflow.keys()], span.from, span.to, now])
   const downs = new Map<string, Span[]>()

@@ -115,7 +115,7 @@ async function monthOf(sql: Sql, frame: ClientFrame, contract: Contract, month: 
 }
 
 /** Maintenance that counts out and touches a span, with its windows. */
-export async function maintenanceOf(sql: Sql, frame: ClientFrame, span: Span) {
+async function maintenanceOf(sql: Sql, frame: ClientFrame, span: Span) {
   const found: { window: LoadedWindow; span: MaintenanceSpan }[] = []
   for (const contract of frame.contracts) {
     const last = new Date(span.to.getTime() - 1)

@@ -7,7 +7,7 @@ import { watchedTime } from './count'
 import { arePausesOut, type ClientFrame, type DayFrame } from './frame'
 
 /** Rows that one look shows. */
-export const UNITS_SHOWN = 100
+const UNITS_SHOWN = 100
 
 /** One unit of a promise's day as a row: a run, a slot, or neighbouring slices that came to the same. */
 export interface Unit {

@@ -32,7 +32,7 @@ WHERE d.tenant_id = :tenant AND d.client_id = ANY(:clients) AND d.sketch IS NOT 
 GROUP BY d.workflow_id`
 
 /** Days of sketches, per workflow. Costs workflows × days, whatever the number of runs. */
-export async function loadSketches(ctx: QueryContext, span: DurationSpan): Promise<Group[]> {
+async function loadSketches(ctx: QueryContext, span: DurationSpan): Promise<Group[]> {
   const { fromDay, toDay, clientId = null, workflowId = null, processId = null } = span
   return ctx.sql<Group>(SKETCHES, [fromDay, toDay, clientId, workflowId, processId])
 }
@@ -47,7 +47,7 @@ export function mergedDurations(groups: readonly Pick<Group, 'sketches' | 'longe
 const DAY = /^\d{4}-\d\d-\d\d$/
 const zDay = (name: string) => z.string().regex(DAY, `${name}: must be a day such as 2026-11-01`)
 
-export const DurationFilter = z.strictObject({
+const DurationFilter = z.strictObject({
   clientId: zId.nullish().transform((id) => id ?? null),
   processId: zId.nullish().transform((id) => id ?? null),
   workflowId: zId.nullish().transform((id) => id ?? null),
