@@ -8,7 +8,7 @@ export const governance: Translated<typeof source> = {
     noBaseline:
       'Noch ist nichts genehmigt. Lassen Sie die aktive Version als Ausgangsstand genehmigen; ab dann wird jeder Lauf damit verglichen.',
     clean: 'Jeder Lauf der letzten 30 Tage lief, wie genehmigt.',
-    dirty: '{ppm} der Läufe der letzten 30 Tage liefen, wie genehmigt.',
+    dirty: '{ppm} % der Läufe der letzten 30 Tage liefen, wie genehmigt.',
     noRuns: 'Seit der ersten Genehmigung lief nichts.',
   },
   versions: {
@@ -108,7 +108,7 @@ export const governance: Translated<typeof source> = {
     note: 'Bemerkungen',
     save: 'Stufe sehen',
     proposal: 'Vorgeschlagen: {objective}, {alerting}, {quorum}, {days} Tage aufbewahrt',
-    objective: 'Ziel {ppm}',
+    objective: 'Ziel {ppm} %',
     noObjective: 'kein Ziel',
     quorum: { one: '1 Genehmigung je Änderung', other: '{count} Genehmigungen je Änderung' },
     alerting: {

@@ -6,7 +6,7 @@ export const governance = {
     noBaseline:
       'Nothing was approved yet. Ask for the active version to become the baseline; from then on every run is compared with it.',
     clean: 'Every run of the last 30 days ran what was approved.',
-    dirty: '{ppm} of the runs of the last 30 days ran what was approved.',
+    dirty: '{ppm} % of the runs of the last 30 days ran what was approved.',
     noRuns: 'Nothing ran since the first approval.',
   },
   versions: {
@@ -95,7 +95,7 @@ export const governance = {
     note: 'Remarks',
     save: 'See the tier',
     proposal: 'Proposed: {objective}, {alerting}, {quorum}, kept {days} days',
-    objective: 'objective {ppm}',
+    objective: 'objective {ppm} %',
     noObjective: 'no objective',
     quorum: { one: '1 approval per change', other: '{count} approvals per change' },
     alerting: {

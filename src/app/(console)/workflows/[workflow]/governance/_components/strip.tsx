@@ -93,7 +93,7 @@ export function Figures({ data, viewer }: { data: Governance; viewer: Viewer }) 
   const counts = ORDER.filter((verdict) => data.tally[verdict] > 0)
   if (counts.length === 0) return null
   return (
-    <Section title={words.strip.days} note={data.ppm === null ? undefined : percentWords(data.ppm, locale)}>
+    <Section title={words.strip.days} note={data.ppm === null ? undefined : `${percentWords(data.ppm, locale)} %`}>
       <div className="py-2">
         <DefinitionList
           items={counts.map((verdict) => ({
