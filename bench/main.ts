@@ -9,6 +9,7 @@ import { measureHistory } from './product/history'
 import { checkStored, closePools, makePlant } from './product/plant'
 import { type Running, startProduct, startRaw } from './product/processes'
 import { measureStatement } from './product/statement'
+import { measureTimers } from './product/timers'
 import { barsOf, type Latency, type Measured, median, meets, type Round, tableOf, writeResult } from './report'
 
 const ROUNDS = 3
@@ -122,9 +123,11 @@ async function measure(bundle: string): Promise<{ measured: Measured; wrong: str
   const { b3, l5AtRate } = await atRate(bench, ratePerS)
   const b6 = await breach(bench, sender, product, ratePerS, bundle)
   const wrong = await checkStored(sender.tenantId, bench.accepted)
+  say('a million armed rules')
+  const { later } = await measureTimers(sender, bundle)
   say('a history of 1 M, then of 10 M runs')
   const history = await measureHistory(say)
-  return { measured: { rounds, b3, l5AtRate, b6, history }, wrong }
+  return { measured: { rounds, b3, l5AtRate, b6, history, timers: await later() }, wrong }
 }
 
 async function main(): Promise<number> {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import type { HistoryMeasured } from './product/history'
+import type { TimersMeasured } from './product/timers'
 
 export interface Round {
   /** rows/s of COPY */
@@ -30,6 +31,8 @@ export interface Measured {
   b6: Latency | null
   /** dashboards, newest runs and percentiles over a long history; null = not measured in this run */
   history: HistoryMeasured | null
+  /** deadlines and evaluation at a million armed rules; null = not measured in this run */
+  timers: TimersMeasured | null
 }
 
 interface Bar {
@@ -55,7 +58,7 @@ export function median(values: readonly number[]): number {
 const ratio = (rounds: readonly Round[], of: (round: Round) => number) => median(rounds.map(of))
 
 /** The bars of the promise. A ratio is the median over rounds, each against the limit measured beside it. */
-export function barsOf({ rounds, b3, b6, history }: Measured): Bar[] {
+export function barsOf({ rounds, b3, b6, history, timers }: Measured): Bar[] {
   const bar = (
     name: string,
     what: string,
@@ -102,6 +105,7 @@ export function barsOf({ rounds, b3, b6, history }: Measured): Bar[] {
           bar('B6 p99', 'failing event to incident, under that load', b6.p99, 500, 120, 'ms'),
         ]
       : []),
+    ...(timers ? timerBars(timers) : []),
     ...(history ? historyBars(history) : []),
   ]
 }
@@ -122,6 +126,27 @@ const makeBar: MakeBar = (name, what, value, [floor, goal, unit]) => ({
   unit,
   isFloor: true,
 })
+
+/** B7 and B8 at a million armed rules. Microseconds per rule are printed as milliseconds per 10,000. */
+function timerBars({ b7, b8, b8Later }: TimersMeasured): Bar[] {
+  return [
+    makeBar('B7 p50', 'deadline to incident, at 1 M armed rules', b7.p50, [5_000, 600, 'ms']),
+    makeBar('B7 p99', 'deadline to incident, at 1 M armed rules', b7.p99, [5_000, 1_100, 'ms']),
+    makeBar('B7 exact', 'incidents not stamped with their deadline', b7.wrongStamps, [0, 0, 'ms']),
+    makeBar('B8', 'evaluating 10,000 due rules, incidents opened', b8.usPerRule * 10, [400, 150, 'ms']),
+    makeBar('B8 idle', 'a look when nothing is due', b8.idleMs, [2, 2, 'ms']),
+    ...(b8Later
+      ? [
+          makeBar(
+            'B8 0/10M',
+            'B8 without ÷ with a long history (1.1× growth = 0.91)',
+            b8.usPerRule / b8Later.usPerRule,
+            [0.91, 0.91, '×'],
+          ),
+        ]
+      : []),
+  ]
+}
 
 /** B9 to B11 at 10 M runs, and what they cost beside 1 M. Ratios of growth stay under their bars, so they are given upside down. */
 function historyBars({ small, large }: HistoryMeasured): Bar[] {

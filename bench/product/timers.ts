@@ -18,7 +18,7 @@ async function analyze(): Promise<void> {
 }
 
 /** Rules spread over workflows, made by the server; their timers fire within a day, none of them soon. */
-export async function armTimers(sender: Sender, count: number): Promise<void> {
+async function armTimers(sender: Sender, count: number): Promise<void> {
   const stem = newId().slice(-12)
   await rowsOf(
     `INSERT INTO workflow (tenant_id, id, client_id, key, name, lifecycle, tier, created_at)
@@ -61,13 +61,13 @@ async function makeProbes(
   return rows.map(({ id }) => id)
 }
 
-export interface DeadlineResult extends Latency {
+interface DeadlineResult extends Latency {
   /** incidents that do not bear the computed deadline to the microsecond */
   wrongStamps: number
 }
 
 /** B7: milliseconds from a deadline to its incident's row being visible to others, by the database's clock. */
-export async function measureDeadlines(sender: Sender, bundle: string): Promise<DeadlineResult> {
+async function measureDeadlines(sender: Sender, bundle: string): Promise<DeadlineResult> {
   const worker = await startProduct('worker', bundle)
   const waiting = new Set(await makeProbes(sender, PROBES, { firstMs: LEAD_MS, apartMs: APART_MS }))
   const latencies: number[] = []
@@ -97,7 +97,7 @@ export async function measureDeadlines(sender: Sender, bundle: string): Promise<
   return { p50: at(0.5), p99: at(0.99), max: at(1), wrongStamps }
 }
 
-export interface EvaluationResult {
+interface EvaluationResult {
   /** per due rule, opening its incident */
   usPerRule: number
   /** a look with nothing due */
@@ -108,7 +108,7 @@ const BATCH = 10_000
 const middle = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 
 /** B8: what a due rule costs, incident included, in this process; and what a look costs when nothing is due. */
-export async function measureEvaluation(sender: Sender, rounds = 3): Promise<EvaluationResult> {
+async function measureEvaluation(sender: Sender, rounds = 3): Promise<EvaluationResult> {
   const callerOf = () => ({
     scope: mintScope(sender.tenantId, null),
     actor: { kind: 'system' as const, name: 'bench' },
@@ -131,4 +131,24 @@ export async function measureEvaluation(sender: Sender, rounds = 3): Promise<Eva
     idle.push(performance.now() - startedAt)
   }
   return { usPerRule: middle(perRule), idleMs: middle(idle) }
+}
+
+const ARMED = 1_000_000
+
+/** Timers at a million armed rules, before and after a long history. */
+export interface TimersMeasured {
+  armed: number
+  b7: DeadlineResult
+  b8: EvaluationResult
+  /** the same evaluation when the history has grown */
+  b8Later: EvaluationResult | null
+}
+
+/** B7 and B8 at a million armed rules. Call `later` when the history has grown. */
+export async function measureTimers(sender: Sender, bundle: string) {
+  await armTimers(sender, ARMED)
+  const b7 = await measureDeadlines(sender, bundle)
+  const b8 = await measureEvaluation(sender)
+  const measured: TimersMeasured = { armed: ARMED, b7, b8, b8Later: null }
+  return { measured, later: async () => ({ ...measured, b8Later: await measureEvaluation(sender) }) }
 }
