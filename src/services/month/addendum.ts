@@ -11,7 +11,7 @@ import { zReason } from './freeze'
 import { demandSettled, settleClient } from './settle'
 import { loadAddenda, loadFreeze } from './store'
 
-const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('month-addendum ' || :tenant::text || $1 || $2, 0))`
+const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('month-addendum ' || :tenant::text || $1 || $2, 0))::text`
 
 /**
  * Adds what late news changed to a frozen month: a numbered addendum with every figure that differs from what was last told.

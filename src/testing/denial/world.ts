@@ -4,7 +4,9 @@ import type { Role } from '@/domain/access/roles'
 import { env } from '@/env'
 import { platformQuery } from '@/infra/db'
 import { sessionCookieName } from '@/infra/session-cookie'
+import { sha256 } from '@/lib/crypto'
 import { newId } from '@/lib/ids'
+import { canonicalJson } from '@/lib/json'
 import { createConnection } from '@/services/connection/create'
 import { createInvitation } from '@/services/invitation/create'
 import { createPartner } from '@/services/partner/create'
@@ -83,6 +85,23 @@ async function leaveTraces(
   const packId = newId()
   const pack = { month: '2026-09', revision: 0, status: 'failed', total: 12, requestedBy: `${canary} quinn` }
   await plant.insert('evidence_pack', { id: packId, requestedAt: now, problem: `${canary} problem`, ...pack })
+  const figures = canonicalJson({
+    format: 'andon-figures/1',
+    month: '2026-10',
+    zone: 'UTC',
+    segments: [],
+    objectives: [],
+  })
+  const frozen = {
+    month: '2026-10',
+    zone: 'UTC',
+    fromAt: new Date(0),
+    toAt: new Date(1),
+    figures,
+    digest: sha256(figures),
+  }
+  const byWhom = { inputsDigest: sha256(figures), reason: `${canary} early`, frozenBy: `${canary} ada`, frozenAt: now }
+  await plant.insert('month_freeze', { id: newId(), ...frozen, ...byWhom })
   const mailId = newId()
   const mail = { key: newId(), fromAddr: 'a@b.example', toAddr: `${canary}@b.example`, html: canary, text: canary }
   await plant.insert('mail_message', { id: mailId, subject: `${canary} mail`, createdAt: now, ...mail })

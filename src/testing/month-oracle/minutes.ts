@@ -12,9 +12,16 @@ export interface Minute {
 
 const pad = (n: number) => String(n).padStart(2, '0')
 
+/** Asked for the same stretch again and again by random months. */
+const kept = new Map<string, Minute[]>()
+
 /** Every minute from one instant to another, each asked of the zone library by itself. */
 export function minutesOf(zone: string, from: number, to: number): Minute[] {
+  const key = `${zone} ${from} ${to}`
+  const known = kept.get(key)
+  if (known) return known
   const minutes: Minute[] = []
+  kept.set(key, minutes)
   for (let at = from; at < to; at += MINUTE) {
     const { year, month, day, hour, minute } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
     const date = `${year}-${pad(month)}-${pad(day)}`
