@@ -1,4 +1,5 @@
 import type { DayUnit, ObjectiveDay, TimeRule } from '@/services/objective-day/get'
+import { localeTag } from '@/ui/i18n/locale'
 import type { Viewer } from '@/ui/i18n/server'
 import { durationWords } from '@/ui/primitives/duration'
 import type { GlyphKind } from '@/ui/primitives/glyph'
@@ -6,7 +7,7 @@ import type { GlyphKind } from '@/ui/primitives/glyph'
 /** A local date as people write it. */
 export function dayWords(day: string, locale: string): string {
   const date = new Date(`${day}T12:00:00Z`)
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(date)
+  return new Intl.DateTimeFormat(localeTag(locale), { dateStyle: 'full', timeZone: 'UTC' }).format(date)
 }
 
 export const VERDICT_GLYPHS: Record<DayUnit['verdict'], GlyphKind> = {
@@ -20,11 +21,12 @@ export const VERDICT_GLYPHS: Record<DayUnit['verdict'], GlyphKind> = {
   cancelled: 'excused',
 }
 
-function calendarWords({ calendar }: TimeRule, { m, f }: Viewer): string[] {
+/** A stretch that counts may hold several shifts: there the calendar alone is named. */
+function calendarWords({ calendar, reason }: TimeRule, { m, f }: Viewer): string[] {
   if (!calendar) return []
   const { kind, name } = calendar.rule
   const version = calendar.version ? [f(m.figure.rules.version, { label: calendar.version.label })] : []
-  return [f(m.figure.rules[kind], { name }), ...version]
+  return reason === null && version.length > 0 ? version : [f(m.figure.rules[kind], { name }), ...version]
 }
 
 /** The rule of a stretch of time, in words: what decided, and where it is written. */
