@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { naiveOwed, naiveSlots, type StoryRun, tellNaively, type WallClock } from '@/testing/expectation-oracle'
 import { nextClockChange } from './clock'
-import { naiveOwed, naiveSlots, type StoryRun, tellNaively, type WallClock } from './oracle.fixture'
 import type { Expectation } from './schema'
 import { PLAIN } from './spec'
 import { type ExpectationState, type ExpectationTransition, initialState, type RunInput, type StepInput } from './state'

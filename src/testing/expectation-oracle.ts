@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { Expectation, ExpectationStatus } from './schema'
+import type { Expectation, ExpectationStatus } from '@/domain/expectation/schema'
 
 /** A run as it really happened; instants in whole minutes since the story began. */
 export interface StoryRun {
