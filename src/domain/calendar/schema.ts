@@ -79,7 +79,6 @@ export const CalendarRules = z
 export type CalendarRules = z.output<typeof CalendarRules>
 export type Shift = CalendarRules['shifts'][number]
 export type Holiday = CalendarRules['holidays'][number]
-export type Shutdown = CalendarRules['shutdowns'][number]
 export type CalendarException = CalendarRules['exceptions'][number]
 
 /** Rules from a local date on; `rules` null: always open (nothing is in force). */

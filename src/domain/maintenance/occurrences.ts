@@ -1,5 +1,5 @@
 import type { Span } from '@/lib/span'
-import { instantOf, offsetMs } from '../calendar/zone'
+import { instantOf } from '../calendar/zone'
 import { startsBetween, wallMs } from './rule'
 import type { MaintenancePlan, MaintenanceWindow } from './schema'
 
@@ -82,7 +82,7 @@ export function occurrences(window: MaintenanceWindow, span: Span): Occurrence[]
 }
 
 /** Approved before it began: the only kind that holds incidents, or counts out. */
-export function isApprovedInTime({ approvedAt, from }: Occurrence): boolean {
+function isApprovedInTime({ approvedAt, from }: Occurrence): boolean {
   return approvedAt !== null && approvedAt < from
 }
 
@@ -98,9 +98,4 @@ export function activeOccurrence<W extends MaintenanceWindow>(
       .map((occurrence) => ({ window, occurrence })),
   )
   return active.toSorted((a, b) => b.occurrence.to.getTime() - a.occurrence.to.getTime())[0] ?? null
-}
-
-/** Wall clock of an instant in a zone, in `wallMs`. */
-export function wallOf(zone: string, at: Date): number {
-  return at.getTime() + offsetMs(zone, at.getTime())
 }

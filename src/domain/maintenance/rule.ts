@@ -17,7 +17,7 @@ export function wallMs(local: string): number {
 }
 
 /** The wall time 'YYYY-MM-DDTHH:MM' of `wallMs`. */
-export function localOf(wall: number): string {
+function localOf(wall: number): string {
   return new Date(wall).toISOString().slice(0, 16)
 }
 

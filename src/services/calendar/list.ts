@@ -85,4 +85,3 @@ export const listCalendars = query(
     return { rows, uncovered, clients: clients.map(({ slug, name }) => ({ slug, name })) }
   },
 )
-export type CalendarList = Awaited<ReturnType<typeof listCalendars>>

@@ -60,7 +60,7 @@ interface VersionRow {
 }
 
 /** What people call a version: "Two shifts, version 3". */
-export function versionLabel(name: string, number: number): string {
+function versionLabel(name: string, number: number): string {
   return `${name}, version ${number}`
 }
 

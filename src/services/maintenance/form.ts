@@ -22,4 +22,3 @@ export const readMaintenanceForm = query(
   { action: 'maintenance.form', can: 'maintenance.request', input: z.strictObject({}) },
   async (ctx) => ({ clients: await ctx.sql<FormClient>(CLIENTS) }),
 )
-export type MaintenanceForm = Awaited<ReturnType<typeof readMaintenanceForm>>
