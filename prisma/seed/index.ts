@@ -5,6 +5,7 @@ import { personCaller, systemCaller } from './callers'
 import { seedExpectations } from './expectations'
 import { seedWideExpectations } from './expectations-wide'
 import { loadHistory } from './load-history'
+import { seedMonths } from './months'
 import { DEMO_PARTNER } from './partner'
 import { openPast } from './past'
 import { seedPeople } from './people'
@@ -63,6 +64,7 @@ export async function seedDemo(now: Date, onEvents: (events: number) => void): P
     })
     for (const plant of plants) await seedWideExpectations(owner, plant, now)
     await seedMaintenance(owner, plants)
+    await seedMonths(owner, plants, now)
     await seedProof(owner)
     await seedRival()
     return { tenantId, plants }

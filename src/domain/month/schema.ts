@@ -15,7 +15,7 @@ const zKey = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, 'must be a key: letters, digits, "-", "_" and ".", at most 64 characters')
 /** RFC 3339 with offset, parsed. */
-export const zInstant = z.iso
+const zInstant = z.iso
   .datetime({ offset: true, error: 'must be an instant with offset, e.g. 2026-03-02T06:10:00+01:00' })
   .transform((text) => new Date(text))
 const zLocal = z

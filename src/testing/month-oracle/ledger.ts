@@ -89,12 +89,30 @@ export function tellCron(given: Rule, runs: readonly Run[]): Told {
   return { slots, down: downtime(given, owed, mine, meets) }
 }
 
+/** Everything that happens, in order: pauses, then starts, then ends of one instant. */
+function momentsOf({ pauses, createdAt }: Rule, runs: readonly Run[]) {
+  const moments = [
+    ...runs.flatMap((run) =>
+      run.start === null ? [] : [{ at: run.start, rank: 2, name: run.name, run, kind: 'start' }],
+    ),
+    ...runs.flatMap((run) =>
+      run.status === 'running' ? [] : [{ at: run.end, rank: 3, name: run.name, run, kind: 'end' }],
+    ),
+    ...pauses.flatMap(({ from, to }) => [
+      { at: from, rank: 1, name: '', run: null, kind: 'pause' },
+      { at: to, rank: 1, name: '', run: null, kind: 'resume' },
+    ]),
+  ].filter(({ at }) => at >= createdAt)
+  moments.sort((a, b) => a.at - b.at || a.rank - b.rank || (a.name < b.name ? -1 : 1))
+  return moments
+}
+
 /**
  * Waits for one slot after the other. `meets`: the slot a run is for. Looks at each moment something could happen, in order of
  * time: a start, an end, a deadline, a pause.
  */
 function downtime(given: Rule, owed: readonly number[], runs: readonly Run[], meets: (run: Run) => number): Pause[] {
-  const { rule, pauses } = given
+  const { rule } = given
   const after = (at: number) => owed.find((due) => due > at) ?? Number.POSITIVE_INFINITY
   const maxMs = rule.maxDurationS ? rule.maxDurationS * 1000 : null
   const down: Pause[] = []
@@ -136,19 +154,7 @@ function downtime(given: Rule, owed: readonly number[], runs: readonly Run[], me
     if (falls > run.end) rise(run.end)
   }
 
-  const moments = [
-    ...runs.flatMap((run) =>
-      run.start === null ? [] : [{ at: run.start, rank: 2, name: run.name, run, kind: 'start' }],
-    ),
-    ...runs.flatMap((run) =>
-      run.status === 'running' ? [] : [{ at: run.end, rank: 3, name: run.name, run, kind: 'end' }],
-    ),
-    ...pauses.flatMap(({ from, to }) => [
-      { at: from, rank: 1, name: '', run: null, kind: 'pause' },
-      { at: to, rank: 1, name: '', run: null, kind: 'resume' },
-    ]),
-  ].filter(({ at }) => at >= given.createdAt)
-  moments.sort((a, b) => a.at - b.at || a.rank - b.rank || (a.name < b.name ? -1 : 1))
+  const moments = momentsOf(given, runs)
   for (const { at, run, kind } of moments) {
     if (kind === 'pause') {
       fallBefore(at, true)

@@ -16,7 +16,7 @@ const pad = (n: number) => String(n).padStart(2, '0')
 const kept = new Map<string, Minute[]>()
 
 /** Every minute from one instant to another, each asked of the zone library by itself. */
-export function minutesOf(zone: string, from: number, to: number): Minute[] {
+function minutesOf(zone: string, from: number, to: number): Minute[] {
   const key = `${zone} ${from} ${to}`
   const known = kept.get(key)
   if (known) return known

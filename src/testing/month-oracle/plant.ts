@@ -8,7 +8,18 @@ interface Stretch {
 
 const has = ({ from, to }: Stretch, at: number) => from <= at && at < to
 
-function stretch(clock: WallClock, day: string, { from, to }: { from: string; to: string }): Stretch {
+const kept = new WeakMap<WallClock, Map<string, Stretch>>()
+
+function stretch(clock: WallClock, day: string, wall: { from: string; to: string }): Stretch {
+  const known = kept.get(clock) ?? new Map<string, Stretch>()
+  kept.set(clock, known)
+  const key = `${day} ${wall.from} ${wall.to}`
+  const made = known.get(key) ?? stretchOf(clock, day, wall)
+  known.set(key, made)
+  return made
+}
+
+function stretchOf(clock: WallClock, day: string, { from, to }: { from: string; to: string }): Stretch {
   const isNext = to !== '24:00' && to <= from
   const end = to === '24:00' ? `${nextDay(day)}T00:00` : `${isNext ? nextDay(day) : day}T${to}`
   return { from: clock.instant(`${day}T${from}`, 'first'), to: clock.instant(end, 'last') }

@@ -6,15 +6,15 @@ import type { MonthStatement } from '@/services/month/statement'
 import { page } from '@/trpc/server'
 import { pickMessages } from '@/ui/i18n/catalogue'
 import { I18nProvider } from '@/ui/i18n/context'
-import { type Viewer, viewer } from '@/ui/i18n/server'
+import { viewer } from '@/ui/i18n/server'
 import { PageHeader } from '@/ui/primitives/page-header'
-import { plantTime } from '@/ui/primitives/plant-time'
 import { State } from '@/ui/primitives/state'
 import { TextLink } from '@/ui/primitives/text-link'
 import { monthWords, PHASE_GLYPHS } from '../../_components/words'
 import { AddendaSection } from './_components/addenda'
 import { CreditSection } from './_components/credits'
 import { FreezeMonth } from './_components/freeze-month'
+import { freezeFacts, sentenceOf } from './_components/head'
 import { IncidentSection } from './_components/incidents'
 import { LedgerSection } from './_components/ledger'
 import { MeasuredSection, SegmentSections } from './_components/promises'
@@ -37,14 +37,6 @@ async function load({ params }: Props): Promise<MonthStatement> {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const [{ client, month }, { locale }] = await Promise.all([load(props), viewer()])
   return { title: `${client.name}, ${monthWords(month, locale)}` }
-}
-
-function sentenceOf({ phase, freeze, figures, asOf }: MonthStatement, { m, f, locale }: Viewer): string {
-  const words = m.month.statement
-  const when = (at: Date) => plantTime(at, { zone: figures.zone, locale, detail: 'full' })
-  if (!freeze) return f(phase === 'open' ? words.open : words.ended, { when: when(asOf) })
-  const told = f(words.frozen, { when: when(freeze.frozenAt), name: freeze.frozenBy })
-  return freeze.reason ? `${told} ${f(words.early, { reason: freeze.reason })}` : told
 }
 
 /** The statement of a month: what was promised, what was reached, what comes back, and every row behind it. */
@@ -83,16 +75,4 @@ export default async function MonthPage(props: Props) {
       </div>
     </I18nProvider>
   )
-}
-
-/** Plain text and ids for the form in the browser. */
-function freezeFacts({ client, month, phase, freezableFrom, figures, asOf }: MonthStatement, { locale }: Viewer) {
-  return {
-    clientId: client.id,
-    client: client.name,
-    month,
-    monthName: monthWords(month, locale),
-    isFrozen: phase === 'frozen',
-    earlyUntil: asOf < freezableFrom ? plantTime(freezableFrom, { zone: figures.zone, locale, detail: 'full' }) : null,
-  }
 }
