@@ -8,7 +8,7 @@ const MONDAY = 1
 /** A local date that exists. */
 export const zDay = z
   .string()
-  .regex(/^(19|20|21)\d\d-\d\d-\d\d$/, 'must be a date, e.g. 2026-12-24')
+  .regex(/^(19|20|21)\d\d-\d\d-\d\d$/, { error: 'must be a date, e.g. 2026-12-24', abort: true })
   .refine((day) => dayOfNumber(dayNumber(day)) === day, 'must be a date that exists')
 
 const zTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a local time, e.g. 22:00')
