@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { MonthFile } from '@/domain/month/schema'
 import { startServices } from './services'
 import { runScript } from './services/lifetime'
 import { createTestDatabase } from './services/test-database'
@@ -11,6 +12,12 @@ runScript(async (life) => {
   if (!path) throw new Error('Usage: npm run month -- <file.json>; docs/months.md describes the file')
   const raw: unknown = JSON.parse(readFileSync(path, 'utf8'))
 
+  const parsed = MonthFile.safeParse(raw)
+  if (!parsed.success) {
+    for (const { path: place, message } of parsed.error.issues) process.stderr.write(`${place.join('.')}: ${message}\n`)
+    return NOT_VALID
+  }
+
   const services = life.own(await startServices({ persistent: false, isDurable: false }))
   const database = life.own(await createTestDatabase(services.databaseUrl))
   const databaseUrl = await database.copy('month')
@@ -20,13 +27,6 @@ runScript(async (life) => {
     LOG_LEVEL: 'error',
     BASE_URL: 'http://localhost:3000',
   })
-  const { MonthFile } = await import('@/domain/month/schema')
-  const parsed = MonthFile.safeParse(raw)
-  if (!parsed.success) {
-    for (const { path: place, message } of parsed.error.issues) process.stderr.write(`${place.join('.')}: ${message}\n`)
-    return NOT_VALID
-  }
-
   const { runMonth } = await import('@/testing/month/run')
   const { differences } = await import('@/testing/month/present')
   const say = (text: string) => process.stderr.write(`${text}\n`)
