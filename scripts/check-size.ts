@@ -13,7 +13,7 @@ const TIGHT: readonly [RegExp, number][] = [
   [/\.prisma$/, 150],
 ]
 /** Catalogues: one part of the design system, one screen's words a file; a reader looks them up by name. */
-const LISTS: readonly string[] = ['src/ui/primitives', 'src/ui/i18n/en', 'src/ui/i18n/de']
+const LISTS: readonly string[] = ['src/ui/primitives', 'src/ui/i18n/en', 'src/ui/i18n/de', 'src/trpc/routers']
 const TEST_FILE = /\.(test|e2e)\.tsx?$/
 
 const lineCount = (text: string) => text.trimEnd().split('\n').length

@@ -165,7 +165,7 @@ describe('maintenance windows', () => {
     expect(covered.length).toBeGreaterThan(0)
     const scope = { kind: 'workflows' as const, workflowIds: [newId()] }
     await expect(
-      createMaintenance(ben, { ...asked, scope, title: 'X', work: 'XXX', isSubmitted: true }),
+      createMaintenance(ben, { ...asked, scope, title: 'X', work: 'Patches', isSubmitted: true }),
     ).rejects.toMatchObject({
       code: 'NOT_FOUND',
     })
