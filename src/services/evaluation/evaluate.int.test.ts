@@ -268,12 +268,12 @@ describe('a missed expectation', () => {
   })
 
   it('says when the next timer fires', async () => {
+    // Everything armed so far waits for the next full hour at the earliest, which may be near: this one is nearer.
     await sweep()
-    const next = new Date(Date.now() + 5 * MINUTE)
-    await hourly(next)
+    await hourly(new Date(Date.now() + MINUTE / 2))
     const { nextInMs } = await sweep()
-    expect(nextInMs).toBeLessThanOrEqual(5 * MINUTE)
-    expect(nextInMs).toBeGreaterThan(4 * MINUTE)
+    expect(nextInMs).toBeGreaterThan(0)
+    expect(nextInMs).toBeLessThanOrEqual(MINUTE / 2)
   })
 })
 
