@@ -13,6 +13,7 @@ import { captureError, flushSentry, startSentry } from '@/infra/sentry'
 import { startTracing } from '@/infra/tracing-setup'
 import { ingestQueue } from '@/services/execution/ingest'
 import { closeReadiness } from '@/services/platform/readiness'
+import { keepIntake } from '@/services/source/intake'
 
 /** A deploy waits this long for requests that are under way. */
 const DRAIN_MS = 10_000
@@ -79,6 +80,7 @@ async function start(): Promise<void> {
   const tracing = startTracing()
   await ensurePartitions(new Date())
   const partitions = keepPartitions()
+  const stopIntake = keepIntake()
   const server = await listen()
   const worker = isWorker ? await (await import('@/worker/runtime')).startWorker() : null
   logger.info({ port: env.PORT }, 'listening')
@@ -88,6 +90,7 @@ async function start(): Promise<void> {
     await closeServer(server)
     await worker?.stop()
     await ingestQueue().drained()
+    await stopIntake()
     closeReadiness()
     await Promise.all([closePools(), tracing.stop(), flushSentry()])
     logger.info('stopped')

@@ -98,6 +98,15 @@ async function dataKey({ scope, sql }: EnvelopeContext): Promise<Key> {
   return unwrap(scope.tenantId, row)
 }
 
+/**
+ * 32 bytes for one purpose, derived from the partner's data key: always the same, also after the wrapping changed.
+ * Makes the data key if there is none, so the first call needs a context that may write.
+ */
+export async function derivedKey(ctx: EnvelopeContext, purpose: string): Promise<Buffer> {
+  const { bytes } = await dataKey(ctx)
+  return Buffer.from(hkdfSync('sha256', bytes, ctx.scope.tenantId, purpose, KEY_BYTES))
+}
+
 /** Seals `plain` under the partner's own key, bound to its place. */
 export async function sealSecretValue(ctx: EnvelopeContext, place: SecretPlace, plain: string): Promise<string> {
   return seal(await dataKey(ctx), Buffer.from(plain, 'utf8'), placeOf(ctx.scope.tenantId, place))

@@ -27,6 +27,7 @@ const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
   invitation_by_token: 'whose invitation is this',
   outbox_done: 'effects of every tenant that were done long ago',
   session_expires: 'sessions that ended long ago',
+  signed_delivery_old: 'names of deliveries of every tenant that are older than a day',
   login_token_expires: 'sign-in links nobody can use again',
   rollup_minute_old: 'minutes of every tenant that are older than two days',
 }
@@ -43,6 +44,7 @@ const LOOSE_LINKS: Readonly<Record<string, string>> = {
   'effect.outbox_id': 'the outbox row is deleted, the proof of the effect stays',
   'invitation.invited_by': 'a person, not a row of the tenant',
   'api_key.created_by': 'a person, not a row of the tenant',
+  'signing_secret.created_by': 'a person, not a row of the tenant',
   'mail_message.client_id': 'a record of what was sent',
   'audit_entry.client_id': 'a record of what was done',
   'maintenance_revision.author_id': 'a person, or nobody when the machine planned it',
@@ -55,7 +57,7 @@ const LOOSE_LINKS: Readonly<Record<string, string>> = {
 }
 
 /** Rows that may go: an address given back, and what `services/platform/tidy` takes away when it has served its purpose. */
-const DELETABLE = ['rollup_minute', 'host', 'outbox', 'session', 'login_token'] as const
+const DELETABLE = ['rollup_minute', 'host', 'outbox', 'session', 'login_token', 'signed_delivery'] as const
 
 /** Rows that the worker takes away inside one partner: counts of a plant that has moved, marks of what is settled, runs that ended, an old log. */
 const COUNTED_AGAIN = ['rollup_hour', 'rollup_day', 'dirty_day', 'connection_open_run', 'connection_sync'] as const
@@ -82,6 +84,7 @@ export const APPEND_ONLY = [
   'effect',
   'dead_letter',
   'dead_letter_try',
+  'source_field_rules',
   'expectation_rule',
 ] as const
 

@@ -24,8 +24,11 @@ export interface NormalisedEvent {
   clockSkew: boolean
   /** occurred more than 7 days before receipt: no alert */
   stale: boolean
+  /** a person started the run to try something out */
+  isManual: boolean
+  /** as it is stored: after the field rules of its source */
   event: NativeEvent
-  /** the event as canonical JSON text (RFC 8785): what the digest covers and what is stored */
+  /** `event` as canonical JSON text (RFC 8785): what is stored, and without field rules what the digest covers */
   canonical: string
 }
 
@@ -49,27 +52,37 @@ function statusOf(type: string): ExecutionStatus | null {
   return STATUS[type] ?? (type.startsWith('step.') ? 'running' : null)
 }
 
-/** A valid event as the ingest statement needs it. `receivedAt` in epoch milliseconds is never part of key or digest. */
-export function normalise(event: NativeEvent, receivedAt: number): NormalisedEvent {
+/**
+ * A valid event as the ingest statement needs it. `receivedAt` in epoch milliseconds is never part of key or digest.
+ * `hide` takes out what must not be stored; the digest and whether the run is manual are judged before that.
+ */
+export function normalise(
+  event: NativeEvent,
+  receivedAt: number,
+  hide?: (event: NativeEvent) => NativeEvent,
+): NormalisedEvent {
   const sentAt = Date.parse(event.time)
-  const canonical = canonicalJson(event)
+  const sent = canonicalJson(event)
+  const kept = hide ? hide(event) : event
   const clockSkew = sentAt > receivedAt + SKEW_MS
   return {
     key: event.id,
-    digest: sha256(canonical),
+    digest: sha256(sent),
     runKey: event.execution ?? null,
     attempt: event.attempt,
     executionStatus: statusOf(event.type),
     occurredAt: clockSkew ? receivedAt : sentAt,
     clockSkew,
     stale: sentAt < receivedAt - STALE_MS,
-    event,
-    canonical,
+    isManual: isManual(event.data),
+    event: kept,
+    canonical: kept === event ? sent : canonicalJson(kept),
   }
 }
 
 /** What the merge reads of an event, or null when the event says nothing about a run. */
-export function executionEventOf({ key, executionStatus, occurredAt, event }: NormalisedEvent): ExecutionEvent | null {
+export function executionEventOf(normalised: NormalisedEvent): ExecutionEvent | null {
+  const { key, executionStatus, occurredAt, event } = normalised
   if (executionStatus === null) return null
   const isFailure = executionStatus === 'failed' || executionStatus === 'cancelled'
   return {
@@ -83,6 +96,6 @@ export function executionEventOf({ key, executionStatus, occurredAt, event }: No
     version: event.version ?? null,
     definitionHash: event.definitionHash ?? null,
     measures: executionStatus === 'running' ? null : (event.measures ?? null),
-    isManual: isManual(event.data),
+    isManual: normalised.isManual,
   }
 }

@@ -12,6 +12,7 @@ import { incidentClockRoutes } from './routes/incident-clock'
 import { maintenanceRoutes } from './routes/maintenance'
 import { monthRoutes } from './routes/month'
 import { objectiveRoutes } from './routes/objective'
+import { sourceRoutes } from './routes/source'
 import { workflowRoutes } from './routes/workflow'
 
 /** The public API: one line per verb, one file per noun. Documents, doors and the denial matrix are made from this list. */
@@ -30,4 +31,5 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...monthRoutes,
   ...figureRoutes,
   ...contractRoutes,
+  ...sourceRoutes,
 ]

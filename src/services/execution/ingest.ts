@@ -7,6 +7,8 @@ import { traced } from '@/infra/tracing'
 import { notFound } from '@/lib/errors'
 import type { Caller } from '../context'
 import { demand } from '../define'
+import { type Hide, hideOf } from '../source/field-rules'
+import { countIntake } from '../source/intake'
 import { commitBatch, unavailable } from './ingest-commit'
 import type { IngestItem, IngestOutcome } from './ingest-item'
 import { IngestQueue } from './ingest-queue'
@@ -90,7 +92,12 @@ interface Reading {
   rejected: IngestResult['rejected']
 }
 
-function itemsOf(valid: readonly Placed[], workflows: Map<string, ResolvedWorkflow>, reading: Reading): Numbered[] {
+interface Place {
+  workflows: Map<string, ResolvedWorkflow>
+  hide: Hide | undefined
+}
+
+function itemsOf(valid: readonly Placed[], { workflows, hide }: Place, reading: Reading): Numbered[] {
   const receivedAt = Date.now()
   const numbered: Numbered[] = []
   for (const { index, event } of valid) {
@@ -99,7 +106,7 @@ function itemsOf(valid: readonly Placed[], workflows: Map<string, ResolvedWorkfl
       reading.rejected.push({ index, reason: workflow?.reason ?? 'workflow: could not be registered' })
       continue
     }
-    const normalised = normalise(event, receivedAt)
+    const normalised = normalise(event, receivedAt, hide)
     const wakes = reading.wakes && !normalised.stale
     const item = { ...reading.sealed, workflowId: workflow.id, normalised, wakes }
     numbered.push({ index, item })
@@ -133,13 +140,22 @@ function seal(caller: Caller, { clientId, sourceId }: Pick<IngestInput, 'clientI
   return { tenantId, clientId, sourceId }
 }
 
-async function store(valid: readonly Placed[], reading: Reading): Promise<IngestResult> {
-  const finding = resolveWorkflows(reading.sealed, workflowsOf(valid))
-  const workflows = await finding.catch((error) => Promise.reject(unavailable(error)))
-  const numbered = itemsOf(valid, workflows, reading)
+async function placeOf(caller: Caller, valid: readonly Placed[], { sealed }: Reading): Promise<Place> {
+  const [workflows, hide] = await Promise.all([
+    resolveWorkflows(sealed, workflowsOf(valid)),
+    hideOf(caller, sealed.clientId, sealed.sourceId),
+  ])
+  return { workflows, hide }
+}
+
+async function store(caller: Caller, valid: readonly Placed[], reading: Reading): Promise<IngestResult> {
+  const placing = placeOf(caller, valid, reading)
+  const place = await placing.catch((error) => Promise.reject(unavailable(error)))
+  const numbered = itemsOf(valid, place, reading)
   const outcomes = await ingestQueue().add(numbered.map(({ item }) => item))
   const result = tally(outcomes, numbered, reading.rejected)
   ingestMetrics.count(result)
+  countIntake(reading.sealed, { ...result, rejected: result.rejected.length })
   return result
 }
 
@@ -149,7 +165,7 @@ async function store(valid: readonly Placed[], reading: Reading): Promise<Ingest
  */
 export async function ingestEvents(caller: Caller, input: IngestInput): Promise<IngestResult> {
   const reading: Reading = { sealed: seal(caller, input), wakes: !input.backfill, rejected: [] }
-  return traced('event.ingest', () => store(read(input.events, reading.rejected), reading))
+  return traced('event.ingest', () => store(caller, read(input.events, reading.rejected), reading))
 }
 
 /** The same for events that our own doors translated: already in canonical form. */
@@ -160,6 +176,7 @@ export async function ingestNative(
   const reading: Reading = { sealed: seal(caller, input), wakes: !input.backfill, rejected: [] }
   return traced('event.ingest', () =>
     store(
+      caller,
       input.events.map((event, index) => ({ index, event })),
       reading,
     ),

@@ -5,6 +5,7 @@ import type { SourceKind } from '@/domain/source/schema'
 import { platformQuery } from '@/infra/db'
 import { logger } from '@/infra/logger'
 import { safeEqual } from '@/lib/crypto'
+import { openSigning, type SealedSecret, type Signing } from '../signing/open'
 
 /** Whose key it is, and for what. */
 export interface ResolvedKey {
@@ -16,6 +17,8 @@ export interface ResolvedKey {
   scopes: readonly KeyScope[]
   /** the one workflow a ping key reports for, with the name its sender uses */
   workflow: { id: string; key: string } | null
+  /** null: deliveries are neither signed nor asked to be */
+  signing: Signing | null
 }
 
 interface KeyRow {
@@ -31,11 +34,14 @@ interface KeyRow {
   workflow_key: string | null
   expires_at: Date | null
   revoked_at: Date | null
+  require_signature: boolean
+  signing_secrets: SealedSecret[]
 }
 
 const BY_KEY_ID = `SELECT k.tenant_id, k.id, k.client_id, k.source_id, k.kind, k.secret_hash, k.name, k.scopes, k.expires_at, k.revoked_at,
-  k.workflow_id, w.key AS workflow_key
-  FROM api_key k LEFT JOIN workflow w ON w.tenant_id = k.tenant_id AND w.id = k.workflow_id WHERE k.key_id = $1`
+  k.workflow_id, w.key AS workflow_key, s.require_signature, coalesce((SELECT json_agg(json_build_object('id', x.id, 'sealed', x.sealed))
+    FROM signing_secret x WHERE x.tenant_id = k.tenant_id AND x.source_id = k.source_id AND x.retired_at IS NULL), '[]') AS signing_secrets
+  FROM api_key k JOIN source s ON s.tenant_id = k.tenant_id AND s.id = k.source_id LEFT JOIN workflow w ON w.tenant_id = k.tenant_id AND w.id = k.workflow_id WHERE k.key_id = $1`
 
 interface Seen {
   row: KeyRow | null
@@ -58,17 +64,18 @@ const TOUCHED = new LRUCache<string, true>({ max: 10_000, ttl: 60_000 })
 /** Unknown keys cost the same compare as known ones. */
 const NO_HASH = hashSecret('')
 
-function keyOf(row: KeyRow): ResolvedKey {
+async function keyOf(row: KeyRow): Promise<ResolvedKey> {
   const workflow = row.workflow_id && row.workflow_key ? { id: row.workflow_id, key: row.workflow_key } : null
   const { tenant_id, id, client_id, source_id, name, scopes } = row
-  return { tenantId: tenant_id, id, clientId: client_id, sourceId: source_id, name, scopes, workflow }
+  const signing = await openSigning(row)
+  return { tenantId: tenant_id, id, clientId: client_id, sourceId: source_id, name, scopes, workflow, signing }
 }
 
 async function lookUp(keyId: string): Promise<Seen> {
   const seen = SEEN.get(keyId)
   if (seen) return seen
   const [row] = await platformQuery<KeyRow>(BY_KEY_ID, [keyId])
-  const found = row ? { row, key: keyOf(row) } : { row: null, key: null }
+  const found = row ? { row, key: await keyOf(row) } : { row: null, key: null }
   if (!ASKING.has(keyId)) SEEN.set(keyId, found)
   return found
 }

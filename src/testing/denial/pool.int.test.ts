@@ -149,6 +149,7 @@ describe('append-only tables', () => {
       effect: 'key',
       dead_letter: 'reason',
       dead_letter_try: 'problem',
+      source_field_rules: 'reason',
       incident_note: 'body',
       event_log: 'type',
       transition: 'cause',

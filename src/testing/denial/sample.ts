@@ -46,6 +46,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   dueAt: new Date(Date.now() + DAY_MS),
   fromDay: '2026-01-01',
   expiresAt: new Date(Date.now() + 365 * DAY_MS),
+  fieldRules: [{ path: 'data.customer', action: 'drop' }],
   from: new Date(Date.now() - 7 * DAY_MS),
   ics: 'BEGIN:VEVENT',
   hash: 'a'.repeat(64),
