@@ -1,7 +1,7 @@
 import type { ClockTerms, ContractVersion } from '@/domain/contract/schema'
 import type { ContractPage } from '@/services/contract/get'
 import type { Viewer } from '@/ui/i18n/server'
-import { durationWords } from '@/ui/primitives/duration'
+import { openTimeWords } from '@/ui/primitives/duration'
 import { percentWords } from '@/ui/primitives/number'
 import { Section } from '@/ui/primitives/section'
 import { TextLink } from '@/ui/primitives/text-link'
@@ -46,7 +46,7 @@ export function ObjectiveSection({ data, version, viewer }: TermsProps) {
 function clockColumns({ m, f, locale }: Viewer): Column<ClockTerms>[] {
   const words = m.contract.page
   const limit = (seconds: number | null) =>
-    seconds === null ? <span className="text-ink-3">{words.notPromised}</span> : durationWords(seconds * 1000, locale)
+    seconds === null ? <span className="text-ink-3">{words.notPromised}</span> : openTimeWords(seconds * 1000, locale)
   return [
     {
       key: 'tier',

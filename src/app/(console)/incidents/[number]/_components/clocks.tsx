@@ -1,7 +1,7 @@
 import type { Clock, ClockState } from '@/domain/contract/clock'
 import type { IncidentClocks } from '@/services/contract/clocks'
 import type { Viewer } from '@/ui/i18n/server'
-import { durationWords } from '@/ui/primitives/duration'
+import { durationWords, openTimeWords } from '@/ui/primitives/duration'
 import type { GlyphKind } from '@/ui/primitives/glyph'
 import { plantTime } from '@/ui/primitives/plant-time'
 import { Section } from '@/ui/primitives/section'
@@ -21,10 +21,11 @@ interface Frame {
   viewer: Viewer
 }
 
-function ClockLine({ clock, zone, viewer }: Frame & { clock: Clock }) {
+function ClockLine({ clock, time, zone, viewer }: Frame & { clock: Clock; time: IncidentClocks['time'] }) {
   const { m, f, locale } = viewer
   const words = m.promise.clocks
-  const spans = { elapsed: durationWords(clock.elapsedMs, locale), limit: durationWords(clock.limitMs, locale) }
+  const write = time === 'plant' ? openTimeWords : durationWords
+  const spans = { elapsed: write(clock.elapsedMs, locale), limit: write(clock.limitMs, locale) }
   const isRunning = clock.stoppedAt === null
   return (
     <div className="grid grid-cols-[9rem_minmax(0,1fr)] items-baseline gap-x-3 border-line border-b py-1.5 sm:grid-cols-[11rem_8rem_minmax(0,1fr)]">
@@ -59,7 +60,7 @@ export function Clocks({ promise, ...frame }: Frame & { promise: IncidentClocks 
       }
     >
       {promise.clocks.map((clock) => (
-        <ClockLine key={clock.kind} clock={clock} {...frame} />
+        <ClockLine key={clock.kind} clock={clock} time={promise.time} {...frame} />
       ))}
       {paused && (
         <p className="py-1.5 text-12 text-ink-2">

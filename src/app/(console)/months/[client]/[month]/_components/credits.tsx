@@ -15,7 +15,12 @@ function columnsOf(viewer: Viewer, currency: string, names: ReadonlyMap<string, 
       key: 'objective',
       header: words.objective,
       phone: 'lead',
-      cell: ({ objectiveId, versionNumber }) => `${names.get(objectiveId) ?? objectiveId} (${versionNumber})`,
+      cell: ({ objectiveId, versionNumber }) => (
+        <>
+          {names.get(objectiveId) ?? objectiveId}{' '}
+          <span className="text-ink-3">{f(words.ofVersion, { number: String(versionNumber) })}</span>
+        </>
+      ),
     },
     {
       key: 'step',

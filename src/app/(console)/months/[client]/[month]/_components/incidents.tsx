@@ -1,7 +1,7 @@
 import { INCIDENT_KINDS, type IncidentKind } from '@/domain/incident/schema'
 import type { ClockFigures, IncidentFigures } from '@/domain/month/figures'
 import type { Viewer } from '@/ui/i18n/server'
-import { durationWords } from '@/ui/primitives/duration'
+import { openTimeWords } from '@/ui/primitives/duration'
 import { PlantTime } from '@/ui/primitives/plant-time'
 import { Section } from '@/ui/primitives/section'
 import { State } from '@/ui/primitives/state'
@@ -13,7 +13,7 @@ function Clock({ clock, viewer }: { clock: ClockFigures | null; viewer: Viewer }
   const { m, f, locale } = viewer
   const words = m.month.statement
   const { elapsedMs, limitMs, isBreached } = clock
-  const line = f(words.clock, { elapsed: durationWords(elapsedMs, locale), limit: durationWords(limitMs, locale) })
+  const line = f(words.clock, { elapsed: openTimeWords(elapsedMs, locale), limit: openTimeWords(limitMs, locale) })
   return (
     <span>
       <State kind={isBreached ? 'down' : 'ok'}>{isBreached ? words.breached : words.within}</State>

@@ -1,6 +1,6 @@
 import type { ExpectationFigures } from '@/domain/month/figures'
 import type { Viewer } from '@/ui/i18n/server'
-import { Duration } from '@/ui/primitives/duration'
+import { durationWords, openTimeWords } from '@/ui/primitives/duration'
 import { Numeral } from '@/ui/primitives/number'
 import { Section } from '@/ui/primitives/section'
 import { type Column, DataTable } from '@/ui/table/data-table'
@@ -23,7 +23,9 @@ function columnsOf({ m, locale }: Viewer): Column<ExpectationFigures>[] {
       ),
     }
   })
-  const time = (ms: number) => (ms === 0 ? '–' : <Duration ms={ms} locale={locale} />)
+  const time = (ms: number, write = openTimeWords) => (
+    <span className="whitespace-nowrap tabular-nums">{ms === 0 ? '–' : write(ms, locale)}</span>
+  )
   return [
     { key: 'workflow', header: words.workflow, phone: 'lead', cell: ({ name }) => name },
     ...counts,
@@ -33,7 +35,7 @@ function columnsOf({ m, locale }: Viewer): Column<ExpectationFigures>[] {
       align: 'right',
       cell: ({ doneTwice }) => <Numeral value={doneTwice} locale={locale} />,
     },
-    { key: 'down', header: words.down, align: 'right', cell: ({ downtime }) => time(downtime.ms) },
+    { key: 'down', header: words.down, align: 'right', cell: ({ downtime }) => time(downtime.ms, durationWords) },
     { key: 'open', header: words.downOpen, align: 'right', cell: ({ downtime }) => time(downtime.openMs) },
     { key: 'counted', header: words.downCounted, align: 'right', cell: ({ downtime }) => time(downtime.countedMs) },
   ]
@@ -41,12 +43,12 @@ function columnsOf({ m, locale }: Viewer): Column<ExpectationFigures>[] {
 
 /** Everything that was expected, each slot once, and when it was down. */
 export function LedgerSection({ data: { figures }, viewer }: PartProps) {
-  const { m, f } = viewer
+  const { m, f, locale } = viewer
   const words = m.month.statement
   const rows = figures.expectations.filter(({ expected, downtime }) => expected > 0 || downtime.ms > 0)
   if (rows.length === 0) return null
   const sum = (key: (typeof COUNTS)[number]) => rows.reduce((total, row) => total + row[key], 0)
-  const totals = Object.fromEntries(COUNTS.map((key) => [key, String(sum(key))]))
+  const totals = Object.fromEntries(COUNTS.map((key) => [key, new Intl.NumberFormat(locale).format(sum(key))]))
   return (
     <Section title={words.ledger}>
       <DataTable

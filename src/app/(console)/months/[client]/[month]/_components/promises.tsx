@@ -6,12 +6,13 @@ import { Numeral, percentWords } from '@/ui/primitives/number'
 import { Section } from '@/ui/primitives/section'
 import { State } from '@/ui/primitives/state'
 import { type Column, DataTable } from '@/ui/table/data-table'
+import { signed } from '../../../../_components/objective-figures'
 import { dateWords, ppmWords } from '../../../../contracts/_components/words'
 import type { PartProps } from './of'
 
 const GLYPHS: Record<PromiseFigures['verdict'], GlyphKind> = {
   met: 'ok',
-  met_unproven: 'unknown',
+  met_unproven: 'ok',
   missed: 'down',
   no_data: 'unknown',
   misconfigured: 'late',
@@ -49,7 +50,10 @@ function promiseColumns(viewer: Viewer, names: ReadonlyMap<string, string>): Col
           {reached(ppm, locale)}
           {wilson && (
             <span className="block font-normal text-12 text-ink-3">
-              {f(words.interval, { low: ppmWords(wilson.lowPpm, locale), high: ppmWords(wilson.highPpm, locale) })}
+              {f(words.interval, {
+                low: percentWords(wilson.lowPpm, locale),
+                high: percentWords(wilson.highPpm, locale),
+              })}
             </span>
           )}
         </span>
@@ -76,16 +80,16 @@ function promiseColumns(viewer: Viewer, names: ReadonlyMap<string, string>): Col
       header: words.bad,
       align: 'right',
       cell: ({ bad, allowedBad }) => (
-        <span className="tabular-nums">
-          <Numeral value={bad} locale={locale} />, <Numeral value={allowedBad} locale={locale} />
-        </span>
+        <span className="tabular-nums">{f(words.badOf, { bad, allowed: allowedBad })}</span>
       ),
     },
     {
       key: 'left',
       header: words.left,
       align: 'right',
-      cell: ({ remaining }) => <Numeral value={remaining} locale={locale} />,
+      cell: ({ remaining }) => (
+        <span className={remaining < 0 ? 'font-medium text-down-ink' : undefined}>{signed(remaining, locale)}</span>
+      ),
     },
     { key: 'excluded', header: words.excluded, cell: (row) => excludedWords(row, viewer) },
   ]

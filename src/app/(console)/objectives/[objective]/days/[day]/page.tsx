@@ -9,6 +9,7 @@ import { hrefOf, oneOf, readParams, type SearchParams, wholeOf } from '../../../
 import { DayHead } from './_components/head'
 import { DayTimePicture } from './_components/time'
 import { UnitTable } from './_components/units'
+import { dayWords } from './_components/words'
 
 interface Props {
   params: Promise<{ objective: string; day: string }>
@@ -29,8 +30,8 @@ async function load({ params, searchParams }: Props) {
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const [{ data }, { m, f }] = await Promise.all([load(props), viewer()])
-  return { title: f(m.figure.dayTitle, { name: data.objective.name, day: data.day }) }
+  const [{ data }, { m, f, locale }] = await Promise.all([load(props), viewer()])
+  return { title: f(m.figure.dayTitle, { name: data.objective.name, day: dayWords(data.day, locale) }) }
 }
 
 /** Says who: a day of a promise, its units and the rule behind each. */

@@ -15,6 +15,7 @@ export interface FieldsProps {
 
 const CURRENCIES = ['EUR', 'USD', 'CHF', 'GBP', 'PLN', 'CZK', 'SEK', 'DKK', 'CAD', 'JPY']
 const GRID = 'grid gap-4 pt-3 sm:grid-cols-3'
+const PAIR = 'grid gap-4 pt-3 sm:grid-cols-2'
 
 function Choice<Value extends string>(props: {
   label: string
@@ -72,7 +73,7 @@ export function ClockFields({ draft, set }: FieldsProps) {
     set({ tiers: draft.tiers.map((tier, at) => (at === index ? { ...tier, ...patch } : tier)) })
   return (
     <Section title={t.page.clocks} note={words.minutes}>
-      <div className={GRID}>
+      <div className={PAIR}>
         <Choice label={words.time} value={draft.time} options={words.times} onChange={(time) => set({ time })} />
         <TextField
           label={words.atRisk}
@@ -110,7 +111,7 @@ export function RuleFields({ draft, set }: FieldsProps) {
   const words = t.editor
   return (
     <Section title={t.page.maintenance}>
-      <div className={GRID}>
+      <div className={PAIR}>
         <Choice
           label={words.maintenanceCounts}
           value={draft.maintenance}
@@ -137,7 +138,7 @@ export function RuleFields({ draft, set }: FieldsProps) {
           onChange={(pauses) => set({ pauses })}
         />
       </div>
-      <fieldset className="pt-3">
+      <fieldset className="pt-5">
         <legend className="mb-1 text-12 font-medium text-ink-2">{words.reasons}</legend>
         <div className="grid sm:grid-cols-2">
           {PAUSE_REASONS.map((reason) => (

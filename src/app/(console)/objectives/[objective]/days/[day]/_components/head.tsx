@@ -43,9 +43,12 @@ export function DayHead({ data, viewer }: Props) {
       <PageHeader
         eyebrow={
           <>
-            <TextLink href={`/clients/${client.slug}`}>{client.name}</TextLink>
-            <span aria-hidden="true">·</span>
-            <TextLink href={`/objectives/${objective.id}`}>{objective.name}</TextLink>
+            <TextLink quiet href={`/clients/${client.slug}`}>
+              {client.name}
+            </TextLink>
+            <TextLink quiet href={`/objectives/${objective.id}`}>
+              {objective.name}
+            </TextLink>
           </>
         }
         title={f(m.figure.dayTitle, { name: objective.name, day: dayWords(data.day, locale) })}
