@@ -28,6 +28,8 @@ import { proof } from './proof'
 import { registry } from './registry'
 import { run } from './run'
 import { settings } from './settings'
+import { signing } from './signing'
+import { source } from './source'
 import { state } from './state'
 import { workflow } from './workflow'
 
@@ -61,6 +63,8 @@ export const de: Messages = {
   registry,
   run,
   settings,
+  signing,
+  source,
   state,
   workflow,
 }

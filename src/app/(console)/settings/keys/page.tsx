@@ -8,6 +8,8 @@ import { EmptyState } from '@/ui/primitives/empty-state'
 import { PageHeader } from '@/ui/primitives/page-header'
 import { KeyTable } from './_components/key-table'
 import { NewKeyButtons } from './_components/new-key-buttons'
+import { SigningTable } from './_components/signing-table'
+import { SourceTable } from './_components/source-table'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await viewer()).m.keys.title }
@@ -16,12 +18,14 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What may send and read, until when, and when it last did. */
 export default async function KeysPage() {
   const [{ locale, m, f, zone }, { host }] = await Promise.all([viewer(), requestContext()])
-  const [keys, form] = await page((api) => Promise.all([api.key.list({}), api.key.form({})]))
+  const [keys, form, sources, signing] = await page((api) =>
+    Promise.all([api.key.list({}), api.key.form({}), api.source.list({}), api.source.listSigning({})]),
+  )
   const live = keys.filter(({ revokedAt, isExpired }) => revokedAt === null && !isExpired).length
   const t = m.keys
   const create = <NewKeyButtons form={form} origin={originOf(host)} />
   return (
-    <I18nProvider locale={locale} messages={pickMessages(locale, 'keys')}>
+    <I18nProvider locale={locale} messages={pickMessages(locale, 'keys', 'source', 'signing')}>
       <PageHeader
         title={t.title}
         sentence={live > 0 ? f(t.sentence, { count: live }) : t.sentenceNone}
@@ -32,6 +36,8 @@ export default async function KeysPage() {
       ) : (
         <EmptyState title={t.empty.title}>{t.empty.body}</EmptyState>
       )}
+      {sources.length > 0 && <SourceTable sources={sources} zone={zone ?? 'UTC'} />}
+      {signing.length > 0 && <SigningTable sources={signing} zone={zone ?? 'UTC'} />}
     </I18nProvider>
   )
 }

@@ -1,0 +1,38 @@
+/** Words of what brings events, and of what is kept out of them. */
+export const source = {
+  title: 'Sources',
+  note: 'What came of their events in the last 30 days (UTC); a crash of the server may lose the last ten seconds of these counts.',
+  columns: {
+    name: 'Source',
+    client: 'Client',
+    accepted: 'Taken in',
+    duplicates: 'There already',
+    conflicts: 'Conflicts',
+    rejected: 'Refused',
+    rules: 'Field rules',
+  },
+  none: 'None: stored as sent',
+  count: { one: '1 rule', other: '{count} rules' },
+  setBy: 'by {name}, {time}',
+  edit: 'Field rules',
+  dialog: 'Field rules of {name}',
+  explain:
+    'Applied in this order before anything is stored. They hold for what comes from now on, everywhere within 30 seconds; what is stored stays as it is.',
+  path: 'Path of rule {number}',
+  pathHint:
+    'Under data, keys, measures or error; * stands for every element and every name. Ids, times and names of workflows are stored as sent.',
+  action: 'Action of rule {number}',
+  actions: { drop: 'Drop', hash: 'Hash' },
+  actionHint: 'A hash is keyed for your house: equal values stay joinable, nobody reads them.',
+  add: 'Add a rule',
+  remove: 'Remove rule {number}',
+  try: 'Try with an event',
+  tryHint: 'It stays in this browser. Hashes are shown as h:….',
+  stored: 'Stored would be',
+  notJson: 'This is not JSON.',
+  reason: 'Why',
+  reasonHint: 'It stands in the audit trail.',
+  cancel: 'Cancel',
+  save: 'Set the rules',
+  done: 'The field rules of {name} are set.',
+} as const
