@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { env } from '@/env'
 import { MAX_DEPTH, parseJson } from '@/lib/json'
 import { ingestEvents } from '@/services/execution/ingest'
+import type { ResolvedKey } from '@/services/source/resolve-key'
 import type { Door } from './door'
 import { type Problem, problem, problemOf, sendProblem } from './problem'
 import { readBody } from './read-body'
+import { demandSignature } from './signed'
 import { callerFromBearer, demandScope } from './with-api-key'
 
 const PATH = '/api/v1/events'
@@ -19,10 +21,11 @@ function isJson(req: IncomingMessage): boolean {
 }
 
 /** One object or an array of them, inside the bounds; what each one holds is judged later, event by event. */
-async function readEvents(req: IncomingMessage): Promise<Read> {
+async function readEvents(req: IncomingMessage, key: ResolvedKey): Promise<Read> {
   if (!isJson(req)) return refuse(415, 'Send Content-Type: application/json with one event or an array of events.')
   const read = await readBody(req, env.INGEST_BODY_BYTES_MAX)
   if (!read.ok) return read
+  await demandSignature(key, req.headers, read.body)
   const parsed = parseJson(read.body.toString('utf8'), MAX_DEPTH + 1)
   if (!parsed.ok) return refuse(400, parsed.reason)
   const events = Array.isArray(parsed.value) ? parsed.value : [parsed.value]
@@ -46,7 +49,7 @@ async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> 
   try {
     const caller = await callerFromBearer(req.headers.authorization)
     demandScope(caller, 'events:write')
-    const read = await readEvents(req)
+    const read = await readEvents(req, caller.key)
     if (!read.ok) return sendProblem(res, read.problem)
     const { clientId, sourceId } = caller.key
     send(res, await ingestEvents(caller, { clientId, sourceId, events: read.events }))

@@ -10,6 +10,7 @@ import { canonicalJson } from '@/lib/json'
 import { createConnection } from '@/services/connection/create'
 import { createInvitation } from '@/services/invitation/create'
 import { createPartner } from '@/services/partner/create'
+import { createSigningSecret } from '@/services/signing/create-secret'
 import { castMember, machine, type UserCaller } from '../cast'
 import { type Manufacturer, makeManufacturer } from '../factories'
 import { Plant } from '../plant'
@@ -23,6 +24,7 @@ interface Traces {
   objectiveId: string
   contractId: string
   connectionId: string
+  signingSecretId: string
   executionId: string
   incidentId: string
   incidentNumber: number
@@ -48,7 +50,7 @@ async function leaveTraces(
   made: Manufacturer,
   canary: string,
   number: number,
-): Promise<Omit<Traces, 'objectiveId' | 'contractId' | 'connectionId'>> {
+): Promise<Omit<Traces, 'objectiveId' | 'contractId' | 'connectionId' | 'signingSecretId'>> {
   const plant = await Plant.open(tenantId, made.clientId)
   const { workflowId, siteId, sourceId } = made
   const now = new Date()
@@ -139,10 +141,20 @@ export async function buildEstate(): Promise<Estate> {
         ada,
         createConnection.input.parse({ clientId: manufacturer.clientId, ...link }),
       )
+      const { signingSecretId } = await createSigningSecret(ada, { sourceId: manufacturer.sourceId })
       const traces = await leaveTraces(tenantId, manufacturer, own, numbers + index)
       const governed = await leaveGovernance(ada, manufacturer, own)
       const plantTime = await leavePlantTime(ada, manufacturer, own)
-      return { ...manufacturer, canary: own, ...promise, ...traces, ...governed, ...plantTime, connectionId }
+      return {
+        ...manufacturer,
+        canary: own,
+        ...promise,
+        ...traces,
+        ...governed,
+        ...plantTime,
+        connectionId,
+        signingSecretId,
+      }
     }),
   )
   const [one, two] = manufacturers
@@ -164,6 +176,7 @@ export function targetsOf({ operator, invitationId, one, canary }: Estate): Targ
     fromSystemId: erpId,
     toSystemId: mesId,
     connectionId: one.connectionId,
+    signingSecretId: one.signingSecretId,
     calendarId: one.calendarId,
     maintenanceId: one.maintenanceId,
     placeId: siteId,
