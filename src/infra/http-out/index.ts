@@ -111,6 +111,8 @@ async function send(url: URL, options: OutRequest, dispatcher: Agent): Promise<O
     body: options.body,
     signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
   })
+  // A body that is left unread ends with an error; without a listener that would end the process.
+  answer.body.on('error', () => undefined)
   if (answer.statusCode >= 300 && answer.statusCode < 400) {
     answer.body.destroy()
     return fail('redirect', `answered with a redirect (${answer.statusCode}); enter the address it leads to`)
