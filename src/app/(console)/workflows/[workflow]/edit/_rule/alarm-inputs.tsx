@@ -4,7 +4,7 @@ import { Button } from '@/ui/primitives/button'
 import { Field } from '@/ui/primitives/field'
 import { Select } from '@/ui/primitives/inputs'
 import { TextField } from '../../../../_components/text-field'
-import type { AssertionDraft } from './rule-draft'
+import type { AssertionDraft } from './draft'
 import { NUMBER, type RulePartProps } from './rule-parts'
 
 const EMPTY: AssertionDraft = { fact: 'rows', op: 'gt', value: '0', to: '' }

@@ -2,7 +2,7 @@ import { useT } from '@/ui/i18n/context'
 import { Field } from '@/ui/primitives/field'
 import { Select } from '@/ui/primitives/inputs'
 import { TextField } from '../../../../_components/text-field'
-import type { RuleDraft } from './rule-draft'
+import type { RuleDraft } from './draft'
 import { NUMBER, type RulePartProps } from './rule-parts'
 
 const ANCHORS = ['shift_start', 'shift_end', 'working_day'] as const

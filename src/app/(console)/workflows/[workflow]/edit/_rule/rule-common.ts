@@ -1,4 +1,4 @@
-import type { RuleDraft, RuleKind } from './rule-draft'
+import type { RuleDraft, RuleKind } from './draft'
 
 /** Minutes as typed, in seconds; not a number for anything else. */
 export function seconds(text: string): number {

@@ -12,9 +12,10 @@ import { FormProblem } from '../../../../_components/form-problem'
 import { useOutcome } from '../../../../settings/_components/use-outcome'
 import { AlarmInputs } from './alarm-inputs'
 import { ClockInputs } from './clock-inputs'
+import { RULE_KINDS, type RuleDraft } from './draft'
 import { DuePreview } from './due-preview'
 import { KindInputs } from './kind-inputs'
-import { type ParsedRule, parseRule, RULE_KINDS, type RuleDraft, ruleDraft } from './rule-draft'
+import { type ParsedRule, parseRule, ruleDraft } from './rule-draft'
 
 interface RuleFormProps {
   choices: WorkflowForm

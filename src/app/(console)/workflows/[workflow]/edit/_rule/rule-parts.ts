@@ -1,6 +1,6 @@
 import type { WorkflowForm } from '@/services/workflow/form'
+import type { RuleDraft } from './draft'
 import type { Problems } from './rule-common'
-import type { RuleDraft } from './rule-draft'
 
 /** What every part of the rule form gets. */
 export interface RulePartProps {

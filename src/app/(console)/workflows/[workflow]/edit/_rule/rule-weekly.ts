@@ -1,5 +1,5 @@
 import { cronWords } from '../../../../_lib/cron-words'
-import type { RuleDraft } from './rule-draft'
+import type { RuleDraft } from './draft'
 
 type Weekly = Pick<RuleDraft, 'kind' | 'everyMin' | 'fromHour' | 'toHour' | 'times' | 'days'>
 
