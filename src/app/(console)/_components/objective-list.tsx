@@ -5,21 +5,21 @@ import { Section } from '@/ui/primitives/section'
 import { TextLink } from '@/ui/primitives/text-link'
 import { Attained, Budget, VerdictState } from './objective-figures'
 
-/** Objectives beside a workflow or a client: state, name, figure. */
-export function ObjectiveList({
-  lines,
-  viewer,
-  addHref,
-}: {
-  lines: readonly ObjectiveLine[]
+interface ObjectiveListProps {
+  list: { rows: readonly ObjectiveLine[]; mayManage: boolean }
   viewer: Viewer
-  addHref: string | null
-}) {
+  /** what a new objective would be about, as a query string */
+  newFor: string
+}
+
+/** Objectives beside a workflow or a client: state, name, figure. */
+export function ObjectiveList({ list, viewer, newFor }: ObjectiveListProps) {
   const { m, locale } = viewer
+  const add = list.mayManage && <TextLink href={`/objectives/new?${newFor}`}>{m.promise.add}</TextLink>
   return (
-    <Section title={m.promise.title} aside={addHref && <TextLink href={addHref}>{m.promise.add}</TextLink>}>
-      {lines.length === 0 && <p className="py-2 text-ink-3">{m.promise.emptyTitle}</p>}
-      {lines.map((line) => {
+    <Section title={m.promise.title} aside={add}>
+      {list.rows.length === 0 && <p className="py-2 text-ink-3">{m.promise.emptyTitle}</p>}
+      {list.rows.map((line) => {
         const { objective, standing } = line
         return (
           <div key={objective.id} className="border-line border-b py-1.5">

@@ -49,12 +49,9 @@ export default async function ClientPage({ params }: Props) {
           {data.unclaimed.length > 0 && (
             <Section title={m.client.unclaimed} note={m.client.unclaimedNote}>
               <WorkflowTable
-                rows={data.unclaimed}
-                now={now}
-                viewer={reader}
+                {...{ rows: data.unclaimed, now, viewer: reader, claim: mayClaim }}
                 empty={null}
                 hasClient={false}
-                claim={mayClaim}
               />
             </Section>
           )}
@@ -70,11 +67,7 @@ export default async function ClientPage({ params }: Props) {
           )}
         </div>
         <div className="flex min-w-0 flex-col gap-6">
-          <ObjectiveList
-            lines={objectives.rows}
-            viewer={reader}
-            addHref={objectives.mayManage ? `/objectives/new?client=${client.slug}` : null}
-          />
+          <ObjectiveList list={objectives} viewer={reader} newFor={`client=${client.slug}`} />
           <Plants data={data} viewer={reader} now={now} mayManage={mayManage} />
           <SystemList data={data} viewer={reader} />
           <Sources data={data} viewer={reader} mayManage={can(session.actor, 'key.manage')} />

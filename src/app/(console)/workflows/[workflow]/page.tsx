@@ -22,11 +22,8 @@ interface Props {
 /** Name and page come from one read. */
 const read = cache(async (workflowId: string, query: string) => {
   const params = Object.fromEntries(new URLSearchParams(query))
-  const filter = {
-    status: oneOf(EXECUTION_STATUSES, params.status),
-    from: instantOf(params.from),
-    to: instantOf(params.to),
-  }
+  const status = oneOf(EXECUTION_STATUSES, params.status)
+  const filter = { status, from: instantOf(params.from), to: instantOf(params.to) }
   const afterAt = instantOf(params.afterAt)
   const after = afterAt && params.after ? { anchorAt: afterAt, id: params.after } : null
   return { filter, data: await page((api) => api.workflow.get({ workflowId, ...filter, after })) }
@@ -53,6 +50,7 @@ export default async function WorkflowPage(props: Props) {
   ])
   const { m, f } = reader
   const { workflow } = data
+  const newFor = `client=${workflow.client.slug}&workflow=${workflow.id}`
   return (
     <>
       <Head data={data} viewer={reader} mayManage={can(session.actor, 'workflow.manage')} />
@@ -72,13 +70,7 @@ export default async function WorkflowPage(props: Props) {
         <div className="flex min-w-0 flex-col gap-6">
           <Counts data={data} viewer={reader} />
           <Rules data={data} viewer={reader} mayManage={can(session.actor, 'expectation.manage')} />
-          <ObjectiveList
-            lines={objectives.rows}
-            viewer={reader}
-            addHref={
-              objectives.mayManage ? `/objectives/new?client=${workflow.client.slug}&workflow=${workflow.id}` : null
-            }
-          />
+          <ObjectiveList list={objectives} viewer={reader} newFor={newFor} />
           <IncidentHistory data={data} viewer={reader} />
           <Changes data={data} viewer={reader} />
         </div>

@@ -52,6 +52,7 @@ export default async function EditWorkflowPage(props: Props) {
     </>
   )
   const sentence = workflow.lifecycle === 'unclaimed' ? words.workflow.claimSentence : undefined
+  const sentences = Object.fromEntries(rules.map((rule) => [rule.id, scheduleSentence(rule, reader)]))
   return (
     <I18nProvider locale={locale} messages={pickMessages(locale, 'registry', 'expectation', 'workflow')}>
       <PageHeader
@@ -67,12 +68,7 @@ export default async function EditWorkflowPage(props: Props) {
           </Section>
           {can(actor, 'expectation.manage') && (
             <Section id="expectations" title={words.rule.title} note={words.rule.note}>
-              <RuleList
-                choices={form}
-                zone={zone}
-                now={new Date()}
-                sentences={Object.fromEntries(rules.map((rule) => [rule.id, scheduleSentence(rule, reader)]))}
-              />
+              <RuleList choices={form} zone={zone} now={new Date()} sentences={sentences} />
             </Section>
           )}
         </div>
