@@ -104,6 +104,10 @@ const PLACES = {
   line: 'max-sm:order-3 max-sm:flex max-sm:basis-full max-sm:items-baseline max-sm:gap-2 max-sm:empty:hidden',
 }
 
+/** A label without a value says nothing on a phone. */
+const isNothing = (content: ReactNode) =>
+  content === null || content === undefined || content === '' || content === false
+
 function Cell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href: string | null }) {
   const place = placeOf(column)
   const content = column.cell(row)
@@ -115,19 +119,22 @@ function Cell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href:
         STACKED,
         column.align === 'right' && 'whitespace-nowrap text-right tabular-nums',
         PLACES[place],
+        place === 'line' && isNothing(content) && 'max-sm:hidden',
         column.className,
       )}
     >
       {place === 'line' && column.header && (
-        <span className="w-28 flex-none text-12 text-ink-3 sm:hidden">{column.header}</span>
+        <span className="w-28 flex-none whitespace-normal text-12 text-ink-3 sm:hidden">{column.header}</span>
       )}
-      {href ? (
-        <Link href={href} data-row-link className={LINK}>
-          {content}
-        </Link>
-      ) : (
-        content
-      )}
+      <div className="min-w-0 sm:contents">
+        {href ? (
+          <Link href={href} data-row-link className={LINK}>
+            {content}
+          </Link>
+        ) : (
+          content
+        )}
+      </div>
     </td>
   )
 }

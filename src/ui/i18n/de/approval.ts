@@ -39,6 +39,7 @@ export const approval: Translated<typeof source> = {
     waiting: 'Offene Entscheidungen',
     waitingNote: 'Die dringendste zuerst',
     columns: {
+      kind: 'Art',
       change: 'Änderung',
       status: 'Stand',
       workflow: 'Workflow',
@@ -79,6 +80,7 @@ export const approval: Translated<typeof source> = {
     eyebrow: 'CHG-{number}',
     from: 'v{from} → v{to}',
     first: 'v{to}',
+    whole: 'Alles dazu: wann, was es umfasst, was sich unterscheidet',
     why: 'Warum',
     risk: 'Was schiefgehen kann',
     rollback: 'Wie es zurückgeht',

@@ -14,7 +14,7 @@ export const connection: Translated<typeof source> = {
   add: 'n8n verbinden',
   emptyTitle: 'Das erste n8n verbinden',
   emptyHint:
-    'Seine Workflows, Versionen und Läufe werden dann jede Minute hierher kopiert, bevor n8n sie löscht; nicht freigegebene Änderungen und Lücken im Verlauf werden zu Feststellungen.',
+    'Seine Workflows, Versionen und Läufe werden dann laufend hierher kopiert, bevor n8n sie löscht; nicht freigegebene Änderungen und Lücken im Verlauf werden zu Befunde.',
   health: {
     waiting: 'Noch nicht gelesen',
     ok: 'Gelesen',
@@ -132,21 +132,8 @@ export const connection: Translated<typeof source> = {
     openWebhook: 'Webhook ohne Anmeldung',
   },
   findings: {
-    title: 'Feststellungen',
+    title: 'Befunde',
     none: 'Gegen diese Verbindung steht nichts.',
-    kinds: {
-      connection_refused: 'n8n lehnt den API-Schlüssel ab',
-      connection_silent: 'n8n ist seit über zehn Minuten nicht lesbar',
-      connection_gap_pruned: 'n8n hat Läufe gelöscht, bevor sie kopiert waren',
-      connection_gap_missing: 'Im Verlauf von n8n fehlen Läufe',
-      connection_gap_reset: 'n8n wurde auf einen älteren Stand gesetzt',
-      connection_gap_vanished: 'Ein Lauf verschwand vor seinem Ende',
-      workflow_gone: 'Ein beobachteter Workflow ist verschwunden',
-      workflow_duplicated: 'Zwei Workflows haben dieselbe Definition',
-      error_workflow_inactive: 'Der genannte Fehler-Workflow fehlt oder ist nicht veröffentlicht: niemand erfährt es',
-      runs_not_saved: 'n8n behält seine Läufe nicht: sie sind nicht zu sehen',
-      other: 'Feststellung',
-    },
   },
   gapList: {
     title: 'Lücken im Verlauf',
@@ -176,7 +163,7 @@ export const connection: Translated<typeof source> = {
   },
   template: {
     title: 'Sofort erfahren',
-    hint: 'n8n wird jede Minute gelesen. Mit diesem Fehler-Workflow werden Fehlschläge im selben Augenblick gemeldet, und ein Herzschlag zeigt alle fünf Minuten, dass n8n überhaupt etwas ausführt. Beides sind Dateien zum Importieren.',
+    hint: 'n8n wird in festen Abständen gelesen. Mit diesem Fehler-Workflow werden Fehlschläge im selben Augenblick gemeldet, und ein Herzschlag zeigt alle fünf Minuten, dass n8n überhaupt etwas ausführt. Beides sind Dateien zum Importieren.',
     make: 'Die zwei Dateien erzeugen',
     again: 'Neue Dateien erzeugen',
     warn: 'Sie enthalten einen frischen Schlüssel, der nur dieses eine Mal gezeigt wird.',

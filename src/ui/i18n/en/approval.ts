@@ -36,6 +36,7 @@ export const approval = {
     waiting: 'Decisions that wait',
     waitingNote: 'The most urgent first',
     columns: {
+      kind: 'Kind',
       change: 'Change',
       status: 'Status',
       workflow: 'Workflow',
@@ -76,6 +77,7 @@ export const approval = {
     eyebrow: 'CHG-{number}',
     from: 'v{from} → v{to}',
     first: 'v{to}',
+    whole: 'All of it: when, what is covered, what differs',
     why: 'Why',
     risk: 'What may go wrong',
     rollback: 'How to go back',

@@ -12,7 +12,7 @@ export const connection = {
   add: 'Connect an n8n',
   emptyTitle: 'Connect the first n8n',
   emptyHint:
-    'Its workflows, versions and runs are then copied here every minute, before n8n prunes them; edits nobody approved and holes in its history become findings.',
+    'Its workflows, versions and runs are then copied here all the time, before n8n prunes them; edits nobody approved and holes in its history become findings.',
   health: {
     waiting: 'Not read yet',
     ok: 'Read',
@@ -130,19 +130,6 @@ export const connection = {
   findings: {
     title: 'Findings',
     none: 'Nothing stands against this connection.',
-    kinds: {
-      connection_refused: 'n8n does not accept the API key',
-      connection_silent: 'n8n cannot be read for more than ten minutes',
-      connection_gap_pruned: 'n8n deleted runs before they were copied',
-      connection_gap_missing: 'Runs are missing in n8n’s history',
-      connection_gap_reset: 'n8n was put back to an older state',
-      connection_gap_vanished: 'A run disappeared before it ended',
-      workflow_gone: 'A watched workflow is gone',
-      workflow_duplicated: 'Two workflows have the same definition',
-      error_workflow_inactive: 'The named error workflow is missing or not published: nobody is told',
-      runs_not_saved: 'n8n does not keep its runs: they cannot be seen',
-      other: 'Finding',
-    },
   },
   gapList: {
     title: 'Gaps in the history',
@@ -172,7 +159,7 @@ export const connection = {
   },
   template: {
     title: 'Told at once',
-    hint: 'n8n is read every minute. With this error workflow failures are told the moment they happen, and a heartbeat shows every five minutes that n8n runs anything at all. Both are files to import.',
+    hint: 'n8n is read at set intervals. With this error workflow failures are told the moment they happen, and a heartbeat shows every five minutes that n8n runs anything at all. Both are files to import.',
     make: 'Make the two files',
     again: 'Make new files',
     warn: 'They carry a fresh key that is shown this once.',

@@ -13,7 +13,7 @@ function columnsOf(now: Date, viewer: Viewer): Column<ChangeLine>[] {
     {
       key: 'state',
       header: words.status,
-      className: 'sm:w-52',
+      className: 'sm:w-44',
       cell: ({ status }) => <ChangeState status={status} viewer={viewer} />,
     },
     {
@@ -28,10 +28,11 @@ function columnsOf(now: Date, viewer: Viewer): Column<ChangeLine>[] {
         </>
       ),
     },
-    { key: 'workflow', header: words.workflow, cell: ({ workflow }) => workflow.name },
+    { key: 'workflow', header: words.workflow, className: 'sm:w-48', cell: ({ workflow }) => workflow.name },
     {
       key: 'client',
       header: words.client,
+      className: 'sm:w-40',
       cell: ({ client }) => (
         <TextLink quiet href={`/clients/${client.slug}`} className="relative z-10 text-ink-2">
           {client.name}
@@ -47,7 +48,13 @@ function columnsOf(now: Date, viewer: Viewer): Column<ChangeLine>[] {
           ? f(m.approval.change.from, { from: baseline, to: version })
           : f(m.approval.change.first, { to: version }),
     },
-    { key: 'requester', header: words.requester, phone: 'hide', cell: ({ requesterName }) => requesterName },
+    {
+      key: 'requester',
+      header: words.requester,
+      className: 'sm:w-32',
+      phone: 'hide',
+      cell: ({ requesterName }) => requesterName,
+    },
     {
       key: 'votes',
       header: words.votes,
@@ -59,7 +66,7 @@ function columnsOf(now: Date, viewer: Viewer): Column<ChangeLine>[] {
       key: 'created',
       header: words.created,
       align: 'right',
-      className: 'sm:w-32',
+      className: 'sm:w-24',
       phone: 'hide',
       cell: ({ createdAt }) => <NearTime at={createdAt} now={now} zone={zone} viewer={viewer} />,
     },

@@ -15,7 +15,7 @@ function columnsOf(now: Date, viewer: Viewer): Column<WaitingApproval>[] {
   return [
     {
       key: 'kind',
-      header: words.columns.change,
+      header: words.columns.kind,
       className: 'sm:w-28',
       cell: ({ subjectKind }) => words.kinds[subjectKind],
     },

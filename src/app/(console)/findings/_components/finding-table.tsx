@@ -5,7 +5,7 @@ import { plantTime } from '@/ui/primitives/plant-time'
 import { TextLink } from '@/ui/primitives/text-link'
 import { type Column, DataTable } from '@/ui/table/data-table'
 import { NearTime } from '../../_components/figures'
-import { findingFacts, findingKind } from '../../_governance/finding-words'
+import { findingAct, findingFacts, findingKind } from '../../_governance/finding-words'
 import { SeverityState } from '../../_governance/severity'
 import { Waive } from './waive'
 
@@ -44,7 +44,7 @@ function columnsOf(now: Date, viewer: Viewer, mayWaive: boolean): Column<Finding
     {
       key: 'state',
       header: columns.severity,
-      className: 'sm:w-32',
+      className: 'sm:w-28',
       cell: ({ severity, status }) => <SeverityState severity={severity} status={status} viewer={viewer} />,
     },
     {
@@ -62,6 +62,7 @@ function columnsOf(now: Date, viewer: Viewer, mayWaive: boolean): Column<Finding
     {
       key: 'client',
       header: columns.client,
+      className: 'sm:w-36',
       cell: ({ client }) => (
         <TextLink quiet href={`/clients/${client.slug}`} className="relative z-10 text-ink-2">
           {client.name}
@@ -71,19 +72,25 @@ function columnsOf(now: Date, viewer: Viewer, mayWaive: boolean): Column<Finding
     {
       key: 'act',
       header: columns.act,
-      cell: ({ owner }) => owner ?? <span className="text-ink-3">{words.noOwner}</span>,
+      className: 'sm:w-44',
+      cell: ({ owner, kind }) => (
+        <>
+          {owner ?? <span className="text-ink-3">{words.noOwner}</span>}
+          {findingAct(kind, viewer) && <p className="text-12 text-ink-3">{findingAct(kind, viewer)}</p>}
+        </>
+      ),
     },
     {
       key: 'age',
       header: columns.age,
       align: 'right',
-      className: 'sm:w-32',
+      className: 'sm:w-24',
       cell: ({ openedAt }) => <NearTime at={openedAt} now={now} zone={viewer.zone ?? 'UTC'} viewer={viewer} />,
     },
     {
       key: 'waiver',
       header: columns.waiver,
-      className: 'sm:w-44',
+      className: 'sm:w-40',
       cell: (line) => <Waiver line={line} viewer={viewer} mayWaive={mayWaive} />,
     },
   ]

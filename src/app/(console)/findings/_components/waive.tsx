@@ -78,7 +78,7 @@ export function Waive(props: WaiveProps) {
   const [isOpen, setOpen] = useState(false)
   return (
     <span className="relative z-10">
-      <Button look="ghost" className="-my-1.5" onClick={() => setOpen(true)}>
+      <Button look="ghost" className="-my-1.5 -ml-3 max-sm:-ml-4" onClick={() => setOpen(true)}>
         {t.waive}
       </Button>
       <Dialog
