@@ -6,6 +6,8 @@ export interface StripAxisProps {
   ticks: readonly { at: Date; label: string }[]
   /** the plant's time now, bold on the axis */
   nowLabel: string
+  /** how near a label may come to an end before it stands inside; more for a narrow strip or long words */
+  edge?: number
   inks?: Inks
 }
 
@@ -13,10 +15,11 @@ const HEIGHT = 16
 const NEAR = 0.075
 
 const percent = (fraction: number) => `${(fraction * 100).toFixed(2)}%`
-const anchorOf = (fraction: number) => (fraction < 0.03 ? 'start' : fraction > 0.97 ? 'end' : 'middle')
+const anchorOf = (fraction: number, edge: number) =>
+  fraction < edge ? 'start' : fraction > 1 - edge ? 'end' : 'middle'
 
 /** Hours above the strips of one plant. A tick that would touch the label of now gives way. */
-export function StripAxis({ window, ticks, nowLabel, inks = SCREEN_INKS }: StripAxisProps) {
+export function StripAxis({ window, ticks, nowLabel, edge = 0.03, inks = SCREEN_INKS }: StripAxisProps) {
   const now = fractionOf(window, window.now)
   const shown = ticks
     .map((tick) => ({ ...tick, x: fractionOf(window, tick.at) }))
@@ -29,11 +32,11 @@ export function StripAxis({ window, ticks, nowLabel, inks = SCREEN_INKS }: Strip
       style={{ display: 'block', fontSize: 11, fontVariantNumeric: 'tabular-nums' }}
     >
       {shown.map(({ at, label, x }) => (
-        <text key={at.toISOString()} x={percent(x)} y={12} textAnchor={anchorOf(x)} fill={inks.text}>
+        <text key={at.toISOString()} x={percent(x)} y={12} textAnchor={anchorOf(x, edge)} fill={inks.text}>
           {label}
         </text>
       ))}
-      <text x={percent(now)} y={12} textAnchor={anchorOf(now)} fill={inks.strong} fontWeight={600}>
+      <text x={percent(now)} y={12} textAnchor={anchorOf(now, edge)} fill={inks.strong} fontWeight={600}>
         {nowLabel}
       </text>
     </svg>

@@ -27,7 +27,13 @@ export const incident: Translated<typeof source> = {
     violated: 'Ein Lauf lieferte nicht, was zugesagt ist',
     flapping: 'Er fällt immer wieder aus und erholt sich',
   },
-  kindWords: { failed: 'Scheitert', missed: 'Ausgefallen', overrun: 'Zu lang', violated: 'Falsches Ergebnis', flapping: 'Flattert' },
+  kindWords: {
+    failed: 'Scheitert',
+    missed: 'Ausgefallen',
+    overrun: 'Zu lang',
+    violated: 'Falsches Ergebnis',
+    flapping: 'Flattert',
+  },
   noOwner: 'noch niemand',
   emptyTitle: 'Keine Störung',
   emptyHint:
@@ -46,6 +52,8 @@ export const incident: Translated<typeof source> = {
   occurrences: { one: 'Einmal gesehen, zuletzt {at}', other: '{count} Mal gesehen, zuletzt {at}' },
   quickly: 'Wie schnell',
   quicklyUnknown: 'Noch keine Uhr vereinbart',
+  quicklyDue: 'Behoben bis {at}',
+  quicklyImpact: 'Wirkung {impact} von 100.',
   quicklyHint: 'Wirkung {impact} von 100. Uhren für Antwort und Behebung kommen mit dem Vertrag.',
   quicklyRecovered: 'Läufe gelingen wieder seit {at}',
   quicklyResolved: 'Behoben nach {duration}',

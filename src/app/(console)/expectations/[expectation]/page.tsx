@@ -8,6 +8,7 @@ import { viewer } from '@/ui/i18n/server'
 import { LinkButton } from '@/ui/primitives/link-button'
 import { PageHeader } from '@/ui/primitives/page-header'
 import { Section } from '@/ui/primitives/section'
+import { dayWords } from '../../_components/figures'
 import { scheduleSentence } from '../../_components/schedule'
 import { readParams, type SearchParams } from '../../_lib/href'
 import { DeclareForm } from './_components/declare-form'
@@ -54,9 +55,9 @@ export default async function ExpectationPage(props: Props) {
         }
       />
       <Standing shown={shown} viewer={reader} />
-      <div className="mt-6 grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <div className="mt-6 grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_30rem]">
         <Section
-          title={day === today ? words.today : f(words.onDay, { day })}
+          title={day === today ? words.today : f(words.onDay, { day: dayWords(day, locale) })}
           note={completenessSentence(slots, reader)}
         >
           <SlotTable shown={shown} viewer={reader} />

@@ -4,11 +4,23 @@ import { durationWords } from '@/ui/primitives/duration'
 import { type Column, DataTable } from '@/ui/table/data-table'
 import { dayWords } from '../../../_components/figures'
 
-function columnsOf({ m, locale }: Viewer): Column<LedgerDay>[] {
+function columnsOf({ m, locale }: Viewer, open: string): Column<LedgerDay>[] {
   const words = m.expectation.page
   const count = (value: number, ink: string) => (value > 0 ? <span className={ink}>{value}</span> : null)
   return [
-    { key: 'day', header: words.day, phone: 'lead', cell: ({ day }) => dayWords(day, locale) },
+    {
+      key: 'day',
+      header: words.day,
+      phone: 'lead',
+      cell: ({ day }) => (
+        <span
+          aria-current={day === open ? 'date' : undefined}
+          className={day === open ? 'whitespace-nowrap font-semibold' : 'whitespace-nowrap'}
+        >
+          {dayWords(day, locale)}
+        </span>
+      ),
+    },
     { key: 'expected', header: words.expected, align: 'right', cell: ({ expected }) => expected },
     { key: 'met', header: words.outcomes.met, align: 'right', cell: ({ met }) => met },
     { key: 'late', header: words.outcomes.late, align: 'right', cell: ({ late }) => count(late, 'text-late-ink') },
@@ -39,11 +51,11 @@ export function LedgerDays({ shown, viewer }: { shown: ExpectationPage; viewer: 
   return (
     <DataTable
       caption={words.days}
-      columns={columnsOf(viewer)}
+      columns={columnsOf(viewer, shown.day)}
       rows={shown.days}
       rowKey={({ day }) => day}
       rowHref={({ day }) => `/expectations/${shown.rule.id}${day === shown.today ? '' : `?day=${day}`}`}
-      isMarked={({ day }) => day === shown.day}
+      isMarked={({ day, late, missed }) => day === shown.day && late + missed > 0}
       empty={<p className="py-3 text-ink-2">{words.noDays}</p>}
     />
   )

@@ -59,6 +59,7 @@ export function Cause({ data, around, zone, viewer }: Frame) {
           height={36}
         />
         <StripAxis
+          edge={0.12}
           window={{ ...window, now: data.incident.openedAt }}
           ticks={clearTicks(around, data.incident.openedAt)}
           nowLabel={opened}

@@ -82,7 +82,9 @@ function Cost({ data, zone, viewer: { m, f, locale } }: Frame) {
 
 function Quickly({ data, around, zone, viewer: { m, f, locale } }: Frame) {
   const { incident } = data
-  const hint = f(m.incident.quicklyHint, { impact: incident.impact })
+  const clocks = data.promise?.clocks ?? []
+  const due = clocks.find(({ kind, stoppedAt }) => kind === 'resolve' && !stoppedAt)?.dueAt
+  const hint = f(clocks.length > 0 ? m.incident.quicklyImpact : m.incident.quicklyHint, { impact: incident.impact })
   if (incident.resolvedAt) {
     const duration = durationWords(incident.resolvedAt.getTime() - incident.openedAt.getTime(), locale)
     return (
@@ -96,6 +98,8 @@ function Quickly({ data, around, zone, viewer: { m, f, locale } }: Frame) {
     <Answer question={m.incident.quickly} note={hint}>
       {recovered ? (
         f(m.incident.quicklyRecovered, { at: plantTime(recovered, { zone, locale, detail: 'weekday' }) })
+      ) : due ? (
+        f(m.incident.quicklyDue, { at: plantTime(due, { zone, locale, detail: 'weekday' }) })
       ) : (
         <span className="font-normal text-ink-2">{m.incident.quicklyUnknown}</span>
       )}
