@@ -100,7 +100,7 @@ describe('an automation nobody has announced', () => {
   it('is expected from now on, and stands in the portal', async () => {
     const { here, page } = world()
     const words = EN.registry.rule
-    await page.getByLabel(words.kind, { exact: true }).selectOption({ label: words.kinds.cron })
+    await page.getByLabel(words.kind, { exact: true }).selectOption({ label: EN.expectation.form.kinds.cron })
     await page.getByLabel(words.cron, { exact: true }).fill('61 * * * *')
     expect(await page.getByRole('button', { name: words.create }).isDisabled()).toBe(true)
     await page.getByLabel(words.cron, { exact: true }).fill('*/15 * * * *')

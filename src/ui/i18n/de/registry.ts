@@ -90,7 +90,6 @@ export const registry: Translated<typeof source> = {
     add: 'Einen Lauf erwarten',
     editTitle: 'Erwartung ändern',
     kind: 'Ein Lauf ist fällig',
-    kinds: { cron: 'nach Zeitplan', interval: 'eine Zeit nach dem letzten Erfolg' },
     cron: 'Zeitplan',
     cronHint:
       'Fünf Felder: Minute Stunde Tag Monat Wochentag. */15 6-22 * * 1-5 heißt jede Viertelstunde, 6 bis 22:45 Uhr, Montag bis Freitag.',

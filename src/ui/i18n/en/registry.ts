@@ -87,7 +87,6 @@ export const registry = {
     add: 'Expect a run',
     editTitle: 'Change the expectation',
     kind: 'A run is due',
-    kinds: { cron: 'by a schedule', interval: 'some time after the last success' },
     cron: 'Schedule',
     cronHint:
       'Five fields: minute hour day month weekday. */15 6-22 * * 1-5 is every quarter of an hour, 6 to 22:45, Monday to Friday.',
