@@ -22,7 +22,7 @@ export function Dialog({ title, description, isOpen, onOpenChange, closeLabel, c
       aria-labelledby={`${id}-title`}
       aria-describedby={description ? `${id}-description` : undefined}
       {...events}
-      className="m-0 mt-auto max-h-[90dvh] w-full max-w-none rounded-t-md bg-raised p-0 text-ink shadow-menu sm:mx-auto sm:mt-[16vh] sm:max-w-112 sm:rounded-md"
+      className="m-0 mt-auto max-h-[90dvh] w-full max-w-none whitespace-normal rounded-t-md bg-raised p-0 text-left text-ink shadow-menu sm:mx-auto sm:mt-[16vh] sm:max-h-[80dvh] sm:max-w-112 sm:rounded-md"
     >
       {isOpen && (
         <div className="p-5">

@@ -22,11 +22,11 @@ export function RuleRows({ rules, onChange }: RuleRowsProps) {
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a rule is its place in the order
           <div key={at}>
-            <div className="flex gap-2">
+            <div className="grid grid-cols-[minmax(0,1fr)_8rem_auto] gap-2">
               <TextInput
                 aria-label={f(t.path, { number })}
                 aria-invalid={problem ? true : undefined}
-                className="min-w-0 flex-1 font-mono text-12"
+                className="font-mono text-12"
                 placeholder="data.customer.email"
                 spellCheck={false}
                 required
@@ -36,7 +36,6 @@ export function RuleRows({ rules, onChange }: RuleRowsProps) {
               />
               <Select
                 aria-label={f(t.action, { number })}
-                className="w-32 flex-none"
                 value={rule.action}
                 onChange={({ target }) =>
                   change(at, { action: FIELD_ACTIONS.find((action) => action === target.value) ?? 'drop' })
