@@ -4,6 +4,7 @@ import type { Sql } from '@/infra/db'
 import { conflict } from '@/lib/errors'
 import { newId } from '@/lib/ids'
 import type { IncidentEntry } from '../incident/ledger'
+import { Columns } from './verdict-columns'
 
 /** A state to write over the version that was read. */
 export interface StateChange {
@@ -32,19 +33,97 @@ export interface Verdict {
 /** Noticed later than this after the computed moment, the transition says so. */
 const LATE_MS = 60_000
 
+interface StateCells {
+  expectation_id: string
+  version: number
+  status: string
+  since: Date
+  due_at: Date | null
+  started_at: Date | null
+  last_met_at: Date | null
+  next_check_at: Date | null
+  seq: number
+  open_runs: string
+  alarm: string
+}
+
+const STATES = new Columns<StateCells>(
+  'x',
+  [
+    ['expectation_id', 'uuid', 'uuid'],
+    ['version', 'int4', 'int4'],
+    ['status', 'expectation_status', 'text'],
+    ['since', 'timestamptz', 'timestamptz'],
+    ['due_at', 'timestamptz', 'timestamptz'],
+    ['started_at', 'timestamptz', 'timestamptz'],
+    ['last_met_at', 'timestamptz', 'timestamptz'],
+    ['next_check_at', 'timestamptz', 'timestamptz'],
+    ['seq', 'int4', 'int4'],
+    ['open_runs', 'jsonb', 'jsonb'],
+    ['alarm', 'jsonb', 'jsonb'],
+  ],
+  6,
+)
+
+interface TransitionCells {
+  id: string
+  client_id: string
+  workflow_id: string
+  subject_id: string
+  seq: number
+  from_state: string
+  to_state: string
+  at: Date
+  cause: string
+}
+
+const TRANSITIONS = new Columns<TransitionCells>(
+  'x',
+  [
+    ['id', 'uuid', 'uuid'],
+    ['client_id', 'uuid', 'uuid'],
+    ['workflow_id', 'uuid', 'uuid'],
+    ['subject_id', 'uuid', 'uuid'],
+    ['seq', 'int4', 'int4'],
+    ['from_state', 'text', 'text'],
+    ['to_state', 'text', 'text'],
+    ['at', 'timestamptz', 'timestamptz'],
+    ['cause', 'jsonb', 'jsonb'],
+  ],
+  STATES.next,
+)
+
+interface OutboxCells {
+  id: string
+  topic: string
+  incident_id: string
+  payload: string
+  not_before: Date
+}
+
+const TOLD = new Columns<OutboxCells>(
+  'x',
+  [
+    ['id', 'uuid', 'uuid'],
+    ['topic', 'text', 'text'],
+    ['incident_id', 'uuid', 'uuid'],
+    ['payload', 'jsonb', 'jsonb'],
+    ['not_before', 'timestamptz', 'timestamptz'],
+  ],
+  TRANSITIONS.next,
+)
+
 const APPLY = `
 WITH states AS (
   UPDATE expectation_state s SET status = x.status, since = x.since, due_at = x.due_at, started_at = x.started_at,
     last_met_at = x.last_met_at, next_check_at = x.next_check_at, seq = x.seq, version = x.version + 1, open_runs = x.open_runs, alarm = x.alarm
-  FROM json_to_recordset($3::json) AS x(expectation_id uuid, version int, status expectation_status, since timestamptz,
-    due_at timestamptz, started_at timestamptz, last_met_at timestamptz, next_check_at timestamptz, seq int, open_runs jsonb, alarm jsonb)
+  FROM ${STATES.from}
   WHERE s.tenant_id = :tenant AND s.expectation_id = x.expectation_id AND s.version = x.version
   RETURNING s.expectation_id
 ), transitions AS (
   INSERT INTO transition (tenant_id, id, client_id, workflow_id, subject_kind, subject_id, seq, from_state, to_state, at, recorded_at, cause)
   SELECT :tenant, x.id, x.client_id, x.workflow_id, 'expectation', x.subject_id, x.seq, x.from_state, x.to_state, x.at, $2, x.cause
-  FROM json_to_recordset($4::json) AS x(id uuid, client_id uuid, workflow_id uuid, subject_id uuid, seq int,
-    from_state text, to_state text, at timestamptz, cause jsonb)
+  FROM ${TRANSITIONS.from}
 ), numbers AS (
   INSERT INTO counter (tenant_id, name, value)
   SELECT :tenant, 'incident', $1::int WHERE $1::int > 0
@@ -54,7 +133,7 @@ WITH states AS (
     impact_note, status, occurrences, opened_at, detected_at, last_at, resolved_at, resolved_by, resolution)
   SELECT :tenant, x.id, numbers.value - x.before_last, x.client_id, x.site_id, x.workflow_id, x.expectation_id, x.execution_id, x.cause_key, x.kind,
     x.title, x.impact, x.impact_note, x.status, x.occurrences, x.opened_at, $2, x.last_at, x.resolved_at, x.resolved_by, x.resolution
-  FROM numbers, json_to_recordset($5::json) AS x(id uuid, before_last int, client_id uuid, site_id uuid, workflow_id uuid,
+  FROM numbers, json_to_recordset($3::json) AS x(id uuid, before_last int, client_id uuid, site_id uuid, workflow_id uuid,
     expectation_id uuid, execution_id uuid, cause_key text, kind incident_kind, title text, impact int, impact_note text, status incident_status,
     occurrences int, opened_at timestamptz, last_at timestamptz, resolved_at timestamptz, resolved_by text, resolution text)
   ON CONFLICT (tenant_id, cause_key) WHERE status <> 'resolved' DO UPDATE
@@ -64,24 +143,24 @@ WITH states AS (
 ), changed AS (
   UPDATE incident i SET status = x.status, occurrences = x.occurrences, last_at = x.last_at, resolved_at = x.resolved_at,
     resolved_by = x.resolved_by, resolution = x.resolution, version = x.version + 1
-  FROM json_to_recordset($6::json) AS x(id uuid, version int, status incident_status, occurrences int, last_at timestamptz,
+  FROM json_to_recordset($4::json) AS x(id uuid, version int, status incident_status, occurrences int, last_at timestamptz,
     resolved_at timestamptz, resolved_by text, resolution text)
   WHERE i.tenant_id = :tenant AND i.id = x.id AND i.version = x.version
   RETURNING i.id
 ), effects AS (
   INSERT INTO effect (tenant_id, key, outbox_id, created_at, result)
   SELECT :tenant, x.key, x.outbox_id, $2, jsonb_build_object('incidentId', x.incident_id)
-  FROM json_to_recordset($7::json) AS x(key text, outbox_id uuid, incident_id uuid)
+  FROM json_to_recordset($5::json) AS x(key text, outbox_id uuid, incident_id uuid)
   ON CONFLICT DO NOTHING
 ), told AS (
   INSERT INTO outbox (tenant_id, id, topic, payload, created_at, not_before)
   SELECT :tenant, x.id, x.topic, x.payload, $2, x.not_before
-  FROM json_to_recordset($8::json) AS x(id uuid, topic text, incident_id uuid, payload jsonb, not_before timestamptz)
+  FROM ${TOLD.from}
   WHERE x.incident_id IN (SELECT id FROM opened UNION ALL SELECT id FROM changed)
 )
 SELECT (SELECT count(*) FROM states)::int AS states, (SELECT count(*) FROM changed)::int AS changed`
 
-function stateRow({ expectationId, version, state, alarm }: StateChange) {
+function stateRow({ expectationId, version, state, alarm }: StateChange): StateCells {
   return {
     expectation_id: expectationId,
     version,
@@ -92,12 +171,12 @@ function stateRow({ expectationId, version, state, alarm }: StateChange) {
     last_met_at: state.lastMetAt,
     next_check_at: state.nextCheckAt,
     seq: state.seq,
-    open_runs: state.openRuns,
-    alarm,
+    open_runs: JSON.stringify(state.openRuns),
+    alarm: JSON.stringify(alarm),
   }
 }
 
-function transitionRow({ clientId, workflowId, expectationId, transition }: TransitionRow, now: Date) {
+function transitionRow({ clientId, workflowId, expectationId, transition }: TransitionRow, now: Date): TransitionCells {
   const { seq, from, to, at, cause } = transition
   const isLate = now.getTime() - at.getTime() > LATE_MS
   return {
@@ -109,7 +188,7 @@ function transitionRow({ clientId, workflowId, expectationId, transition }: Tran
     from_state: from,
     to_state: to,
     at,
-    cause: isLate ? { ...cause, detectedLate: true } : cause,
+    cause: JSON.stringify(isLate ? { ...cause, detectedLate: true } : cause),
   }
 }
 
@@ -151,10 +230,10 @@ function openedRow(entry: IncidentEntry, index: number, all: readonly IncidentEn
 /** A success that committed while its failure was being looked at saw no open incident, so nobody looks again: this does. */
 const LOOK_AGAIN_MS = 5_000
 
-function outboxRows(incidents: readonly IncidentEntry[], now: Date) {
+function outboxRows(incidents: readonly IncidentEntry[], now: Date): OutboxCells[] {
   const again = new Date(now.getTime() + LOOK_AGAIN_MS)
   return incidents.flatMap(({ id: incidentId, first, state }) => {
-    const told = { incident_id: incidentId, not_before: now, payload: { incidentId } }
+    const told = { incident_id: incidentId, not_before: now, payload: JSON.stringify({ incidentId }) }
     // What may heal by itself is told only if it has not: the mail looks whether the incident still stands.
     const quiet = first && first.quietS > 0 ? new Date(now.getTime() + first.quietS * 1000) : now
     const isOpen = state.status !== 'resolved'
@@ -168,7 +247,7 @@ function outboxRows(incidents: readonly IncidentEntry[], now: Date) {
               id: newId(),
               topic: 'workflow.evaluate',
               not_before: again,
-              payload: { workflowId: first.workflowId, executionIds: [] },
+              payload: JSON.stringify({ workflowId: first.workflowId, executionIds: [] }),
             },
           ]
         : []),
@@ -182,18 +261,18 @@ export async function applyVerdict(sql: Sql, verdict: Verdict, now: Date): Promi
   if (states.length + transitions.length + incidents.length + effects.length === 0) return
   const known = incidents.filter((entry) => entry.first === null)
   const opened = incidents.filter((entry) => entry.first !== null).map(openedRow)
-  // One parameter per table: each is parsed once.
-  const rows = [
-    states.map(stateRow),
-    transitions.map((row) => transitionRow(row, now)),
+  // Few columns of many rows travel as arrays; the wide tables as JSON, each parsed once.
+  const wide = [
     opened,
     known.map((entry) => ({ id: entry.id, version: entry.version, ...stateColumns(entry) })),
     effects.map(({ key, outboxId, incidentId }) => ({ key, outbox_id: outboxId, incident_id: incidentId })),
-    outboxRows(incidents, now),
   ]
   const [written] = await sql<{ states: number; changed: number }>(APPLY, [
     ...[opened.length, now],
-    ...rows.map((table) => JSON.stringify(table)),
+    ...wide.map((table) => JSON.stringify(table)),
+    ...STATES.values(states.map(stateRow)),
+    ...TRANSITIONS.values(transitions.map((row) => transitionRow(row, now))),
+    ...TOLD.values(outboxRows(incidents, now)),
   ])
   if (written?.states !== states.length || written.changed !== known.length) throw conflict('expectation or incident')
 }

@@ -44,8 +44,8 @@ WHERE s.tenant_id = :tenant AND s.expectation_id = ANY($1::uuid[]) AND s.next_ch
 ORDER BY s.next_check_at, s.expectation_id FOR UPDATE SKIP LOCKED`
 
 const RULES = `
-SELECT ${RULE_COLUMNS}, json_build_object('id', w.id, 'clientId', w.client_id, 'siteId', w.site_id, 'name', w.name, 'tier', w.tier,
-  'lifecycle', w.lifecycle, 'impactNote', w.impact_note, 'locale', p.locale) AS workflow
+SELECT ${RULE_COLUMNS}, w.id AS "workflowId", w.client_id AS "clientId", w.site_id AS "siteId", w.name, w.tier, w.lifecycle,
+  w.impact_note AS "impactNote", p.locale
 FROM expectation e
 JOIN workflow w ON w.tenant_id = e.tenant_id AND w.id = e.workflow_id
 JOIN partner p ON p.tenant_id = e.tenant_id
@@ -58,8 +58,20 @@ SELECT i.* FROM unnest($1::uuid[]) AS due (id) CROSS JOIN LATERAL (
   WHERE i.tenant_id = :tenant AND i.expectation_id = due.id AND i.status <> 'resolved' FOR UPDATE
 ) i`
 
-interface WatchedRule extends RuleRow {
-  workflow: WatchedWorkflow
+interface WatchedRule extends RuleRow, Omit<WatchedWorkflow, 'id'> {
+  workflowId: string
+}
+
+/** Rules of one workflow share it. */
+function workflowsOf(rules: readonly WatchedRule[]): Map<string, WatchedWorkflow> {
+  const byId = new Map<string, WatchedWorkflow>()
+  const byRule = new Map<string, WatchedWorkflow>()
+  for (const { id: ruleId, workflowId: id, clientId, siteId, name, tier, lifecycle, impactNote, locale } of rules) {
+    const workflow = byId.get(id) ?? { id, clientId, siteId, name, tier, lifecycle, impactNote, locale }
+    byId.set(id, workflow)
+    byRule.set(ruleId, workflow)
+  }
+  return byRule
 }
 
 /** A due expectation with the workflow it watches. */
@@ -89,7 +101,7 @@ async function lockDue(sql: Sql, now: Date, ids: readonly string[]): Promise<Due
   const states = await sql<StateRow>(LOCK_DUE, [ids, now])
   if (states.length === 0) return []
   const rules = await sql<WatchedRule>(RULES, [states.map((state) => state.expectation_id)])
-  const workflows = new Map(rules.map((rule) => [rule.id, rule.workflow]))
+  const workflows = workflowsOf(rules)
   const placed = await withPlants(sql, expectationsOf(rules, states), ({ id }) => workflows.get(id)?.id ?? '')
   return (await withOwed(sql, placed, now)).flatMap((expectation) => {
     const workflow = workflows.get(expectation.id)
