@@ -41,14 +41,14 @@ function Row({ row }: { row: WallRow }) {
   return (
     <li
       className={cx(
-        'flex items-center gap-[1.5vw] border-line border-b',
+        'flex items-center gap-[1.5vw] border-line border-b max-sm:flex-wrap',
         isAbnormal ? 'min-h-[13vh] py-2' : 'min-h-[7.5vh]',
       )}
     >
       <Glyph kind={row.kind} size={isAbnormal ? 56 : 40} />
       <span
         className={cx(
-          'min-w-0 flex-1 truncate',
+          'min-w-0 flex-1 truncate max-sm:whitespace-normal max-sm:[overflow-wrap:anywhere]',
           isAbnormal
             ? 'font-semibold text-[clamp(28px,4vw,72px)] leading-tight'
             : 'text-[clamp(20px,2.2vw,44px)] leading-tight text-ink-2',
@@ -59,7 +59,7 @@ function Row({ row }: { row: WallRow }) {
       </span>
       <span
         className={cx(
-          'flex-none tabular-nums',
+          'flex-none tabular-nums max-sm:basis-full max-sm:text-[22px]',
           isAbnormal ? 'font-semibold text-[clamp(28px,4vw,72px)]' : 'text-[clamp(20px,2.2vw,44px)] text-ink-3',
           row.kind === 'down' && 'text-down-ink',
           row.kind === 'late' && 'text-late-ink',

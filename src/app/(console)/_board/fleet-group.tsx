@@ -97,7 +97,7 @@ function FleetRow({
       <td className="pr-4 text-right tabular-nums max-sm:hidden">
         <SuccessRate success={row.success} href={hrefOf(href, { status: 'failed' })} viewer={viewer} />
       </td>
-      <td className="text-right max-sm:hidden">
+      <td className="whitespace-normal text-right max-sm:hidden">
         <NextDue
           dueAt={row.nextDueAt}
           isBroken={isAbnormal(row.health.state)}

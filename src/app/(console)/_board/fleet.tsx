@@ -48,7 +48,7 @@ export function Fleet({ board, viewer }: { board: Board; viewer: Viewer }) {
           <col className="w-[min(468px,38vw)] 2xl:w-[580px]" />
           <col className="w-36" />
           <col className="w-28" />
-          <col className="w-24" />
+          <col className="w-28" />
         </colgroup>
         <thead className="max-sm:sr-only">
           <tr className="border-line-2 border-b">
