@@ -15,8 +15,9 @@ function ruleOf(workflow: DemoWorkflow, zone: string): ExpectationInput {
 export async function seedExpectations(
   owner: Caller,
   { plant, workflowIds }: Pick<SeededPlant, 'plant' | 'workflowIds'>,
+  isOf: (workflow: DemoWorkflow) => boolean = () => true,
 ): Promise<void> {
-  for (const workflow of plant.workflows) {
+  for (const workflow of plant.workflows.filter(isOf)) {
     const workflowId = workflowIds.get(workflow.key)
     if (workflowId) await createExpectation(owner, { workflowId, rule: ruleOf(workflow, plant.site.zone) })
   }

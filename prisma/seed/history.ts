@@ -9,12 +9,21 @@ const FULL_DETAIL_MS = DAY_MS
 const FINE_DAYS_MS = 2 * DAY_MS
 const COARSE_MS = 900_000
 
+/** Runs oftener than its history before `fineSince` shows: nothing may be expected of it that was never sent. */
+export function isThinned({ every }: DemoWorkflow): boolean {
+  return 'intervalS' in every && every.intervalS * 1000 < COARSE_MS
+}
+
+export function fineSince(to: Date): Date {
+  return new Date(to.getTime() - FINE_DAYS_MS)
+}
+
 /** When the workflow was due in [from, to), in the plant's own zone. */
 export function* dueTimes(workflow: DemoWorkflow, zone: string, from: Date, to: Date): Generator<Date> {
   if ('intervalS' in workflow.every) {
     const stepMs = workflow.every.intervalS * 1000
     const coarseMs = Math.max(stepMs, COARSE_MS)
-    const fineFrom = to.getTime() - FINE_DAYS_MS
+    const fineFrom = fineSince(to).getTime()
     for (let t = Math.ceil(from.getTime() / coarseMs) * coarseMs; t < fineFrom; t += coarseMs) yield new Date(t)
     const start = Math.max(from.getTime(), fineFrom)
     for (let t = Math.ceil(start / stepMs) * stepMs; t < to.getTime(); t += stepMs) yield new Date(t)

@@ -4,6 +4,7 @@ import { createPartner } from '@/services/partner/create'
 import { personCaller, systemCaller } from './callers'
 import { seedExpectations } from './expectations'
 import { seedWideExpectations } from './expectations-wide'
+import { fineSince, isThinned } from './history'
 import { loadHistory } from './load-history'
 import { seedMonths } from './months'
 import { DEMO_PARTNER } from './partner'
@@ -59,8 +60,11 @@ export async function seedDemo(now: Date, onEvents: (events: number) => void): P
     const { tenantId, owner, plants } = await past.at(span.from, foundPartner)
     for (const plant of plants) await loadHistory(tenantId, plant, span, onEvents)
     await past.at(promisedSince(now), async () => {
-      for (const plant of plants) await seedExpectations(owner, plant)
+      for (const plant of plants) await seedExpectations(owner, plant, (workflow) => !isThinned(workflow))
       for (const plant of plants) await seedPromises(owner, plant, now)
+    })
+    await past.at(fineSince(now), async () => {
+      for (const plant of plants) await seedExpectations(owner, plant, isThinned)
     })
     for (const plant of plants) await seedWideExpectations(owner, plant, now)
     await seedMaintenance(owner, plants)
