@@ -1,6 +1,7 @@
 import { newId } from '@/lib/ids'
 import type { Sender } from '@/testing/sender'
 import { stopRemaining } from '~/scripts/services/process'
+import type { Latency } from './latency'
 import { CopyLimit } from './limits/copy'
 import type { LoadPlan, LoadResult } from './load/plan'
 import { load } from './load/process'
@@ -10,7 +11,7 @@ import { checkStored, closePools, makePlant } from './product/plant'
 import { type Running, startProduct, startRaw } from './product/processes'
 import { measureStatement } from './product/statement'
 import { measureTimers } from './product/timers'
-import { barsOf, type Latency, type Measured, median, meets, type Round, tableOf, writeResult } from './report'
+import { barsOf, type Measured, median, meets, type Round, tableOf, writeResult } from './report'
 
 const ROUNDS = 3
 const SECONDS = 4

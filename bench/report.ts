@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
+import type { Latency } from './latency'
 import type { HistoryMeasured } from './product/history'
 import type { TimersMeasured } from './product/timers'
 
@@ -14,13 +15,6 @@ export interface Round {
   b2: number
   /** events/s of the statement alone */
   statement: number
-}
-
-export interface Latency {
-  p50: number
-  p99: number
-  p999?: number
-  max: number
 }
 
 export interface Measured {

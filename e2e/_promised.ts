@@ -31,7 +31,12 @@ export async function promise(here: Partner, plant: SeededPlant): Promise<Record
     isSubmitted: true,
   })
   const { maintenanceId } = await createMaintenance(caller, window)
-  const source = { clientId, name: 'n8n of the plant', baseUrl: 'https://n8n.brueckner.example', credential: 'n8n_api_0123456789' }
+  const source = {
+    clientId,
+    name: 'n8n of the plant',
+    baseUrl: 'https://n8n.brueckner.example',
+    credential: 'n8n_api_0123456789',
+  }
   const { connectionId } = await createConnection(caller, createConnection.input.parse({ siteId: null, ...source }))
   const first = async (table: string) => (await rows<{ id: string }>(FIRST(table), [here.tenantId, clientId]))[0]?.id
   const named = async (table: string) => (await first(table)) ?? `no ${table}`

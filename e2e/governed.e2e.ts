@@ -56,8 +56,7 @@ describe('nobody approves their own change, and an auditor needs nobody’s word
     const address = `${here.origin}/changes/${changeId}`
     const his = await windowOf(ben)
     await his.goto(address)
-    // An operator has no seat at all; the owner who asked would read that she asked.
-    await his.getByText(EN.approval.decide.why.may_not_decide).first().waitFor()
+    await his.getByText(EN.approval.decide.why.is_requester).first().waitFor()
     expect(await his.getByRole('button', { name: EN.approval.decide.approve }).count()).toBe(0)
 
     const approver = await windowOf(carl)

@@ -4,7 +4,19 @@ import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'nod
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const COMMANDS = ['demo', 'dev', 'test', 'verify', 'bench', 'chaos', 'build', 'cli', 'migrate', 'new-migration', 'month']
+const COMMANDS = [
+  'demo',
+  'dev',
+  'test',
+  'verify',
+  'bench',
+  'chaos',
+  'build',
+  'cli',
+  'migrate',
+  'new-migration',
+  'month',
+]
 const NODE_MIN = [20, 19]
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))

@@ -2,7 +2,7 @@ import { mintScope } from '@/domain/access/scope'
 import { newId } from '@/lib/ids'
 import { sweepExpectations } from '@/services/evaluation/sweep'
 import { rowsOf, type Sender } from '@/testing/sender'
-import type { Latency } from '../report'
+import type { Latency } from '../latency'
 import { startProduct } from './processes'
 
 const WORKFLOWS = 1_000

@@ -26,7 +26,14 @@ export async function startDemoN8n(
   dataDir: string,
 ): Promise<{ url: string; host: string; apiKey: string }> {
   const { port, apiKey } = await settings(dataDir)
-  const args = ['--import', 'tsx', 'scripts/demo/n8n-process.ts', `${port}`, apiKey, join(dataDir, 'demo-n8n-runs.json')]
+  const args = [
+    '--import',
+    'tsx',
+    'scripts/demo/n8n-process.ts',
+    `${port}`,
+    apiKey,
+    join(dataDir, 'demo-n8n-runs.json'),
+  ]
   life.own(spawnGuarded(process.execPath, args, { stdio: 'ignore' }))
   const host = `127.0.0.1:${port}`
   await until(async () => (await fetch(`http://${host}/`).catch(() => undefined))?.status, {

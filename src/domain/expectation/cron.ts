@@ -14,7 +14,7 @@ export function isZone(zone: string): boolean {
 }
 
 /** Parsed patterns are kept: the same few schedules are asked for on every tick. Throws croner's error for a bad pattern. */
-export function cronOf(pattern: string, zone: string): Cron {
+function cronOf(pattern: string, zone: string): Cron {
   const key = `${zone} ${pattern}`
   const known = parsed.get(key)
   if (known) return known

@@ -137,7 +137,7 @@ function slotObligations(stretch: RuleSpan, { runs, pauses, now }: LedgerFacts):
  * due, the next due is one interval later. It is met by the last success up to then, else by the first one after. So a gap
  * between successes is judged exactly once, and a workflow that succeeds every second owes no more rows than one that is on time.
  */
-export function intervalObligations(
+function intervalObligations(
   stretch: RuleSpan,
   { runs, pauses, now }: LedgerFacts,
   anchor: Date,

@@ -30,7 +30,7 @@ const answersFrom = ({ triggerAt }: Owed) => triggerAt?.getTime() ?? Number.NEGA
  * Which success answers for which owed thing. By reference: the earliest with the same one, after the trigger. Without a key
  * (`ref` of the hits is ''): each success answers for the oldest that is still open, one each.
  */
-export function matchHits(owed: readonly Owed[], hits: readonly Hit[], isByRef: boolean): Map<Owed, Hit> {
+function matchHits(owed: readonly Owed[], hits: readonly Hit[], isByRef: boolean): Map<Owed, Hit> {
   const matched = new Map<Owed, Hit>()
   const inOrder = [...owed].sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.ref < b.ref ? -1 : 1))
   const taken = new Set<Hit>()

@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000
 const CLOSED_BACK_MS = 26 * HOUR_MS
 
 /** The business key that names what is owed; null = the next success will do. */
-export function keyNameOf({ kind, spec }: Pick<Expectation, 'kind' | 'spec'>): string | null {
+function keyNameOf({ kind, spec }: Pick<Expectation, 'kind' | 'spec'>): string | null {
   return kind === 'trigger' ? (spec.trigger?.key ?? null) : spec.key
 }
 

@@ -99,7 +99,7 @@ function placeOf<Row>({ key, phone }: Column<Row>): 'lead' | 'aside' | 'hide' | 
 
 const PLACES = {
   lead: 'max-sm:order-1 max-sm:min-w-0 max-sm:flex-1 max-sm:font-medium',
-  aside: 'max-sm:order-2 max-sm:ml-auto max-sm:flex-none',
+  aside: 'max-sm:order-2 max-sm:ml-auto max-sm:max-w-full max-sm:flex-none',
   hide: 'max-sm:hidden',
   line: 'max-sm:order-3 max-sm:flex max-sm:basis-full max-sm:items-baseline max-sm:gap-2 max-sm:empty:hidden',
 }
@@ -126,7 +126,7 @@ function Cell<Row>({ column, row, href }: { column: Column<Row>; row: Row; href:
       {place === 'line' && column.header && (
         <span className="w-28 flex-none whitespace-normal text-12 text-ink-3 sm:hidden">{column.header}</span>
       )}
-      <div className="min-w-0 sm:contents">
+      <div className="min-w-0 sm:contents max-sm:[&>a]:inline-block max-sm:[&>a]:min-h-6">
         {href ? (
           <Link href={href} data-row-link className={LINK}>
             {content}

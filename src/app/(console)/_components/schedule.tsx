@@ -30,7 +30,11 @@ function anchorWords({ at }: AnchorWords, { m, f }: Viewer): string {
   return f(isStart ? t.shiftStart : t.shiftEnd, { min: at.offsetMin, shift })
 }
 
-function triggerWords({ trigger }: Extract<ScheduleWords, { kind: 'trigger' }>, workflow: string, viewer: Viewer): string {
+function triggerWords(
+  { trigger }: Extract<ScheduleWords, { kind: 'trigger' }>,
+  workflow: string,
+  viewer: Viewer,
+): string {
   const { m, f, locale } = viewer
   const t = m.expectation.schedule
   const span = durationWords(trigger.withinS * 1000, locale)

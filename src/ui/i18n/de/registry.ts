@@ -57,7 +57,12 @@ export const registry: Translated<typeof source> = {
     name: 'Name',
     key: 'So nennt ihn der Sender',
     tier: 'Stufe',
-    tiers: { t1: '1, mit ihm steht das Werk', t2: '2, er fehlt dem Werk', t3: '3, er kann warten', t4: '4, reiner Komfort' },
+    tiers: {
+      t1: '1, mit ihm steht das Werk',
+      t2: '2, er fehlt dem Werk',
+      t3: '3, er kann warten',
+      t4: '4, reiner Komfort',
+    },
     site: 'Werk',
     process: 'Prozess',
     processHint: 'Wie das Werk ihn nennt, steht im Portal.',

@@ -71,7 +71,7 @@ export const governance = {
     source: 'Source',
     make: 'Make',
     deliver: 'Deliver',
-    quality: 'Quality',
+    quality: 'Quality assurance',
     service: 'Service',
     support: 'Support',
   },

@@ -54,7 +54,12 @@ export const registry = {
     name: 'Name',
     key: 'The sender’s name for it',
     tier: 'Tier',
-    tiers: { t1: '1, the plant stops with it', t2: '2, it hurts the plant', t3: '3, it can wait', t4: '4, mere comfort' },
+    tiers: {
+      t1: '1, the plant stops with it',
+      t2: '2, it hurts the plant',
+      t3: '3, it can wait',
+      t4: '4, mere comfort',
+    },
     site: 'Plant',
     process: 'Process',
     processHint: 'What the plant calls it is shown in the portal.',

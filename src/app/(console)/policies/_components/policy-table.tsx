@@ -10,7 +10,7 @@ function countOf(line: PolicyLine, status: 'open' | 'waived') {
   const count = line[status]
   if (count === 0) return <span className="text-ink-3">0</span>
   return (
-    <TextLink className="relative z-10" href={hrefOf('/findings', { kind: `policy_${line.key}`, status })}>
+    <TextLink className="relative z-10 underline" href={hrefOf('/findings', { kind: `policy_${line.key}`, status })}>
       {count}
     </TextLink>
   )

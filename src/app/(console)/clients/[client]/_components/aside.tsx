@@ -29,7 +29,9 @@ export function Plants({ data, viewer, now, mayManage }: Props & { now: Date; ma
           <span className="w-full text-12 text-ink-3">
             {site.city},{' '}
             {site.equipment.length > 0 ? f(m.client.lines, { count: site.equipment.length }) : m.client.linesNone},{' '}
-            <TextLink href={`/calendars?client=${client.slug}`}>{m.calendar.title}</TextLink>
+            <TextLink className="underline" href={`/calendars?client=${client.slug}`}>
+              {m.calendar.title}
+            </TextLink>
           </span>
         </div>
       ))}

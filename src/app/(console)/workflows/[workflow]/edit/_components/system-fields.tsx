@@ -1,5 +1,5 @@
 'use client'
-import './no-compiling'
+import '../../../../_lib/no-compiling'
 
 import { SYSTEM_KINDS } from '@/domain/workflow/schema'
 import { useT } from '@/ui/i18n/context'

@@ -1,4 +1,4 @@
-import '../_components/no-compiling'
+import '../../../../_lib/no-compiling'
 
 import { ExpectationInput } from '@/domain/expectation/schema'
 import type { RuleFields } from '@/services/workflow/form'

@@ -8,7 +8,7 @@ import { plantTime } from '@/ui/primitives/plant-time'
 import { Section } from '@/ui/primitives/section'
 
 const HEIGHT = 32
-const STEP = 14
+const STEP = 24
 
 /** Shape and fill: what was not approved reaches above and below; what is not judged is hollow. */
 const BAR: Record<RunVerdict, { y: number; height: number; fill: string; stroke: string; dash?: string }> = {

@@ -43,7 +43,7 @@ export function DayHead({ data, viewer }: Props) {
       <PageHeader
         eyebrow={
           <>
-            <TextLink quiet href={`/clients/${client.slug}`}>
+            <TextLink quiet className="max-sm:inline-block max-sm:min-h-6" href={`/clients/${client.slug}`}>
               {client.name}
             </TextLink>
             <TextLink quiet href={`/objectives/${objective.id}`}>
