@@ -101,12 +101,7 @@ async function touch(ctx: MutationContext, { id }: StoredVersion, at: Date): Pro
   await ctx.tx.workflowVersion.updateMany({ where: { ...ownClient(ctx), id }, data: { lastSeenAt: at } })
 }
 
-async function report(
-  ctx: MutationContext,
-  version: StoredVersion,
-  seen: SeenKey,
-  verdict: 'unapproved' | 'zombie',
-): Promise<void> {
+async function report(ctx: MutationContext, version: StoredVersion, verdict: 'unapproved' | 'zombie'): Promise<void> {
   const { id, tier, clientId } = await holdWorkflow(ctx, version.workflowId)
   await openFinding.within(ctx, {
     ...{ kind: `${verdict}_run`, key: findingKeys[verdict](version.id), severity: severityOf(tier) },
@@ -137,7 +132,7 @@ async function lookAt(ctx: MutationContext, seen: SeenKey, known: readonly Known
   }
   const run = { key: seen.key, beganAt: seen.lastAt, isManual: false }
   const verdict = judgeRun(run, clearancesOf(known))
-  if (verdict === 'unapproved' || verdict === 'zombie') await report(ctx, version, seen, verdict)
+  if (verdict === 'unapproved' || verdict === 'zombie') await report(ctx, version, verdict)
   return false
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Sighting, sight } from '@/domain/finding/move'
-import { FINDING_SUBJECTS, SEVERITIES, stateHash } from '@/domain/finding/schema'
+import { FINDING_SUBJECTS, SEVERITIES } from '@/domain/finding/schema'
+import { stateHash } from '@/domain/finding/state-hash'
 import { ownClient } from '@/infra/db'
 import { newId, zId } from '@/lib/ids'
 import type { MutationContext } from '../context'

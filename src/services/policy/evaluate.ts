@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { stateHash } from '@/domain/finding/schema'
+import { stateHash } from '@/domain/finding/state-hash'
 import { type Policy, type PolicySettings, policiesOf } from '@/domain/policy/catalog'
 import { definitionFacts } from '@/domain/policy/definition-facts'
 import { type PolicedWorkflow, violations } from '@/domain/policy/evaluate'

@@ -1,5 +1,4 @@
 'use client'
-import '../../_lib/no-compiling'
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'

@@ -1,5 +1,4 @@
 'use client'
-import '../../_lib/no-compiling'
 import { REPEATS } from '@/domain/maintenance/repeat'
 import { useT } from '@/ui/i18n/context'
 import { Field } from '@/ui/primitives/field'

@@ -1,5 +1,4 @@
 'use client'
-import '../../_lib/no-compiling'
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
 import { MaintenancePlan, MaintenanceScope } from '@/domain/maintenance/schema'

@@ -1,5 +1,4 @@
 'use client'
-import '../../_lib/no-compiling'
 import { useState } from 'react'
 import { type Repeat, repeatRule } from '@/domain/maintenance/repeat'
 import type { MaintenancePlan, MaintenanceScope } from '@/domain/maintenance/schema'

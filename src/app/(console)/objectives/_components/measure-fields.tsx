@@ -1,5 +1,4 @@
 'use client'
-import '../../_lib/no-compiling'
 import { OBJECTIVE_CALENDARS, SCOPE_KINDS } from '@/domain/objective/schema'
 import type { ObjectiveChoices } from '@/services/objective/form'
 import { useT } from '@/ui/i18n/context'

@@ -1,5 +1,4 @@
 'use client'
-import '../../../_lib/no-compiling'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { instantOf } from '@/domain/calendar/zone'

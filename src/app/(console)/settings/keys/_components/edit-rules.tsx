@@ -1,5 +1,4 @@
 'use client'
-import '../../../_lib/no-compiling'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { type FieldRule, fieldRuleProblem } from '@/domain/source/field-rules'

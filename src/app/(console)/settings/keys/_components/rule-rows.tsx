@@ -1,5 +1,4 @@
 'use client'
-import '../../../_lib/no-compiling'
 import { FIELD_ACTIONS, type FieldRule, fieldRuleProblem } from '@/domain/source/field-rules'
 import { useT } from '@/ui/i18n/context'
 import { Button } from '@/ui/primitives/button'

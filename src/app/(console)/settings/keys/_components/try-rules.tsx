@@ -1,5 +1,4 @@
 'use client'
-import '../../../_lib/no-compiling'
 import { useState } from 'react'
 import { applyFieldRules } from '@/domain/event/apply-field-rules'
 import { validateEvent } from '@/domain/event/validate'

@@ -1,5 +1,4 @@
 'use client'
-import '../../../../_lib/no-compiling'
 
 import { SYSTEM_KINDS } from '@/domain/workflow/schema'
 import { useT } from '@/ui/i18n/context'

@@ -1,5 +1,4 @@
 'use client'
-import '../../../../_lib/no-compiling'
 import type { PlantCalendar } from '@/domain/calendar/schema'
 import { deadlineOf, excuseOf, nextSlot, type Schedule } from '@/domain/expectation/schedule'
 import type { ExpectationInput } from '@/domain/expectation/schema'

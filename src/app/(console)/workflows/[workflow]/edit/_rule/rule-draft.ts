@@ -1,5 +1,3 @@
-import '../../../../_lib/no-compiling'
-
 import { ExpectationInput } from '@/domain/expectation/schema'
 import type { RuleFields } from '@/services/workflow/form'
 import type { RuleDraft } from './draft'

@@ -1,5 +1,4 @@
 'use client'
-import '../../../../_lib/no-compiling'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { DATA_CLASSES, type DataClass, PROCESS_CLASSES, type ProcessClass } from '@/domain/workflow/governance'

@@ -1,5 +1,4 @@
 'use client'
-import '../../../../../_lib/no-compiling'
 import { PAUSE_REASONS } from '@/domain/contract/schema'
 import { useT } from '@/ui/i18n/context'
 import { Button } from '@/ui/primitives/button'

@@ -1,5 +1,4 @@
 'use client'
-import '../../../../../_lib/no-compiling'
 import { allowedBadOf } from '@/domain/objective/attain'
 import type { ContractPage } from '@/services/contract/get'
 import { useT } from '@/ui/i18n/context'
