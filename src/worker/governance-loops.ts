@@ -4,43 +4,22 @@ import { sweepConformance, sweepConformanceDays } from '@/services/conformance/s
 import type { Caller } from '@/services/context'
 import { expireWaivers } from '@/services/finding/expire-waivers'
 import { sweepPolicies } from '@/services/policy/evaluate'
+import { every } from './every'
 import type { Loop } from './loop'
-
-const SECOND_MS = 1_000
 
 /** What governance does by the clock. */
 export function governanceLoops(callerOf: (tenantId: string) => Caller): Loop[] {
   return [
-    {
-      name: 'approval deadlines',
-      everyMs: 30 * SECOND_MS,
-      run: async () => {
-        await expireApprovals(callerOf)
-        await expireProofs(callerOf)
-        await expireWaivers(callerOf)
-      },
-    },
-    {
-      // Approved versus ran: a run of an unapproved version is a finding within seconds.
-      name: 'versions of runs',
-      everyMs: 3 * SECOND_MS,
-      run: async () => {
-        await sweepConformance(callerOf)
-      },
-    },
-    {
-      name: 'conformance of days',
-      everyMs: 120 * SECOND_MS,
-      run: async () => {
-        await sweepConformanceDays(callerOf)
-      },
-    },
-    {
-      name: 'policies',
-      everyMs: 900 * SECOND_MS,
-      run: async () => {
-        await sweepPolicies(callerOf)
-      },
-    },
+    every(
+      30,
+      'approval deadlines',
+      () => expireApprovals(callerOf),
+      () => expireProofs(callerOf),
+      () => expireWaivers(callerOf),
+    ),
+    // Approved versus ran: a run of an unapproved version is a finding within seconds.
+    every(3, 'versions of runs', () => sweepConformance(callerOf)),
+    every(120, 'conformance of days', () => sweepConformanceDays(callerOf)),
+    every(900, 'policies', () => sweepPolicies(callerOf)),
   ]
 }

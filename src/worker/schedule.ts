@@ -8,10 +8,9 @@ import { settleAllPromises } from '@/services/objective-day/settle'
 import { tickAllPromises } from '@/services/objective-day/tick'
 import { tidy } from '@/services/platform/tidy'
 import { rollUpAll, settleAllMoves } from '@/services/rollup/settle'
+import { every } from './every'
 import { governanceLoops } from './governance-loops'
 import { type Loop, startLoop } from './loop'
-
-const SECOND_MS = 1_000
 
 /** Plain timers, so that nothing here depends on Redis. Every task claims its rows, so any number of workers may run them. */
 export function loops(callerOf: (tenantId: string) => Caller): Loop[] {
@@ -19,68 +18,24 @@ export function loops(callerOf: (tenantId: string) => Caller): Loop[] {
     {
       // Sleeps until the next timer fires, and looks for new ones every second.
       name: 'expectation timers',
-      everyMs: SECOND_MS,
+      everyMs: 1_000,
       run: async () => (await sweepExpectations(callerOf)).nextInMs ?? undefined,
     },
-    {
-      name: 'roll-ups',
-      everyMs: 10 * SECOND_MS,
-      run: async () => {
-        await rollUpAll(callerOf)
-        await settleAllPromises(callerOf)
-      },
-    },
-    {
-      name: 'promises',
-      everyMs: 60 * SECOND_MS,
-      run: async () => {
-        await tickAllPromises(callerOf)
-      },
-    },
-    {
-      name: 'moved workflows',
-      everyMs: 60 * SECOND_MS,
-      run: async () => {
-        await settleAllMoves(callerOf)
-      },
-    },
+    every(
+      10,
+      'roll-ups',
+      () => rollUpAll(callerOf),
+      () => settleAllPromises(callerOf),
+    ),
+    every(60, 'promises', () => tickAllPromises(callerOf)),
+    every(60, 'moved workflows', () => settleAllMoves(callerOf)),
+    every(60, 'checkpoints', () => takeDailyCheckpoints(callerOf)),
+    every(5, 'ledgers of expectations', () => settleLedgers(callerOf)),
+    // Freezes what is due, and adds to frozen months what late news changed.
+    every(300, 'months', () => keepMonths(callerOf, new Date())),
+    every(2, 'connections', () => sweepConnections(callerOf)),
+    every(60, 'tidy', tidy),
     ...governanceLoops(callerOf),
-    {
-      name: 'checkpoints',
-      everyMs: 60 * SECOND_MS,
-      run: async () => {
-        await takeDailyCheckpoints(callerOf)
-      },
-    },
-    {
-      name: 'ledgers of expectations',
-      everyMs: 5 * SECOND_MS,
-      run: async () => {
-        await settleLedgers(callerOf)
-      },
-    },
-    {
-      // Freezes what is due, and adds to frozen months what late news changed.
-      name: 'months',
-      everyMs: 300 * SECOND_MS,
-      run: async () => {
-        await keepMonths(callerOf, new Date())
-      },
-    },
-    {
-      name: 'connections',
-      everyMs: 2 * SECOND_MS,
-      run: async () => {
-        await sweepConnections(callerOf)
-      },
-    },
-    {
-      name: 'tidy',
-      everyMs: 60 * SECOND_MS,
-      run: async () => {
-        await tidy()
-      },
-    },
   ]
 }
 

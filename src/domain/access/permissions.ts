@@ -22,6 +22,11 @@ export const PERMISSIONS = [
   'pack.export',
   'incident.read',
   'incident.respond',
+  'response.manage',
+  'channel.manage',
+  'portal.manage',
+  'report.read',
+  'report.release',
   'member.read',
   'member.manage',
   'key.manage',
@@ -38,7 +43,7 @@ export type Permission = (typeof PERMISSIONS)[number]
 /** Never a person's: senders' keys, public pages, the machine itself. */
 const IMPERSONAL: readonly Permission[] = ['event.write', 'sign-in', 'portal.read', 'system']
 
-const READ: Permission[] = ['client.read', 'workflow.read', 'incident.read', 'governance.read', 'self']
+const READ: Permission[] = ['client.read', 'workflow.read', 'incident.read', 'governance.read', 'report.read', 'self']
 
 /** Role → permissions. Client roles never manage anything of the partner. */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
@@ -56,6 +61,8 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'governance.manage',
     'change.request',
     'incident.respond',
+    'response.manage',
+    'portal.manage',
     'member.read',
     'mail.read',
   ],
@@ -65,6 +72,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'change.request',
     'approval.decide',
     'incident.respond',
+    'report.release',
     'member.read',
     'audit.read',
   ],
@@ -83,7 +91,7 @@ export type KeyScope = (typeof KEY_SCOPES)[number]
 /** API-key scope → permissions. A key never manages people, keys or brand, and never decides an approval. */
 export const SCOPE_PERMISSIONS: Record<KeyScope, readonly Permission[]> = {
   'events:write': ['event.write'],
-  read: ['client.read', 'workflow.read', 'incident.read', 'governance.read'],
+  read: ['client.read', 'workflow.read', 'incident.read', 'governance.read', 'report.read'],
   write: [
     'client.read',
     'workflow.read',
