@@ -46,7 +46,7 @@ export const timeOutApproval = mutation(
 /** Ends the time of every request that is over, for all partners; safe beside other workers. Returns how many were looked at. */
 export async function expireApprovals(callerOf: (tenantId: string) => Caller): Promise<number> {
   const due = await platformQuery<{ tenant_id: string; id: string }>(
-    `SELECT tenant_id, id FROM approval_request WHERE status = 'open' AND expires_at <= clock_timestamp() ORDER BY expires_at LIMIT ${BATCH}`,
+    `SELECT tenant_id, id FROM approval_request WHERE status = 'open' AND expires_at <= now() ORDER BY expires_at LIMIT ${BATCH}`,
   )
   for (const { tenant_id, id } of due)
     await timeOutApproval(callerOf(tenant_id), { requestId: id }).catch((error: unknown) =>

@@ -37,7 +37,7 @@ export const failProof = mutation(
 /** Ends every clearance whose proof is overdue, for all partners. Returns how many were looked at. */
 export async function expireProofs(callerOf: (tenantId: string) => Caller): Promise<number> {
   const due = await platformQuery<{ tenant_id: string; id: string }>(
-    `SELECT tenant_id, id FROM change WHERE status IN ('approved', 'released') AND proof_due_at <= clock_timestamp() ORDER BY proof_due_at LIMIT ${BATCH}`,
+    `SELECT tenant_id, id FROM change WHERE status IN ('approved', 'released') AND proof_due_at <= now() ORDER BY proof_due_at LIMIT ${BATCH}`,
   )
   for (const { tenant_id, id } of due)
     await failProof(callerOf(tenant_id), { changeId: id }).catch((error: unknown) =>

@@ -199,9 +199,10 @@ export interface Swept {
 }
 
 /** Every timer that has fired, oldest first, for all partners; safe beside other workers. */
+// now(), not clock_timestamp(): a volatile function keeps the index of timers out of the plan.
 export async function sweepExpectations(callerOf: (tenantId: string) => Caller): Promise<Swept> {
   const due = await platformQuery<Due & Record<string, unknown>>(
-    'SELECT tenant_id, expectation_id FROM expectation_state WHERE next_check_at <= clock_timestamp() ORDER BY next_check_at LIMIT $1',
+    'SELECT tenant_id, expectation_id FROM expectation_state WHERE next_check_at <= now() ORDER BY next_check_at LIMIT $1',
     [DUE_MAX],
   )
   let looked = 0
@@ -209,7 +210,7 @@ export async function sweepExpectations(callerOf: (tenantId: string) => Caller):
   if (due.length === DUE_MAX && looked > 0) return { looked, nextInMs: 0 }
   const [next] = await platformQuery<{ in_ms: number | null }>(
     `SELECT (extract(epoch FROM min(next_check_at) - clock_timestamp()) * 1000)::float8 AS in_ms FROM expectation_state
-     WHERE next_check_at > clock_timestamp()`,
+     WHERE next_check_at > now()`,
   )
   return { looked, nextInMs: next?.in_ms === null || next === undefined ? null : Math.max(0, next.in_ms) }
 }

@@ -36,7 +36,7 @@ export const endWaiver = mutation(
 /** Ends every waiver whose time is over, for all partners. Returns how many were looked at. */
 export async function expireWaivers(callerOf: (tenantId: string) => Caller): Promise<number> {
   const due = await platformQuery<{ tenant_id: string; id: string }>(
-    `SELECT tenant_id, id FROM waiver WHERE status = 'granted' AND expires_at <= clock_timestamp() ORDER BY expires_at LIMIT ${BATCH}`,
+    `SELECT tenant_id, id FROM waiver WHERE status = 'granted' AND expires_at <= now() ORDER BY expires_at LIMIT ${BATCH}`,
   )
   for (const { tenant_id, id } of due)
     await endWaiver(callerOf(tenant_id), { waiverId: id }).catch((error: unknown) =>

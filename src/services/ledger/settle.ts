@@ -185,7 +185,7 @@ export async function settleClientLedger(caller: Caller, clientId: string): Prom
 /** Every day whose ledger asks to be settled, for all partners; safe beside other workers. Returns how many were set. */
 export async function settleLedgers(callerOf: (tenantId: string) => Caller): Promise<number> {
   const due = await platformQuery<{ tenant_id: string; expectation_id: string }>(
-    `SELECT tenant_id, expectation_id FROM expectation_day WHERE check_at <= clock_timestamp() ORDER BY check_at LIMIT ${BATCH}`,
+    `SELECT tenant_id, expectation_id FROM expectation_day WHERE check_at <= now() ORDER BY check_at LIMIT ${BATCH}`,
   )
   const subjects = new Map(due.map((row) => [row.expectation_id, row.tenant_id]))
   let days = 0
