@@ -20,7 +20,9 @@ const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
   change_proof_due: 'changes of every tenant that should have been seen live',
   waiver_due: 'waivers of every tenant whose time is over',
   approval_request_due: 'decisions of every tenant whose time is over',
+  host_claim_due: 'proofs of hosts of every tenant that are to be looked at',
   connection_due: 'connections of every tenant that are to be read',
+  incident_snoozed: 'incidents of every tenant whose sleep is over',
   outbox_due: 'effects of every tenant that wait for the relay',
   api_key_by_key_id: 'whose key is this',
   membership_by_user: 'for whom does this person work',
@@ -38,6 +40,10 @@ const LOOSE_LINKS: Readonly<Record<string, string>> = {
   'obligation.execution_id': 'the execution is dropped with its partition, what it met stays',
   'expectation_hit.execution_id': 'the execution is dropped with its partition, its answer stays',
   'expectation_due.trigger_execution_id': 'the execution is dropped with its partition, what it obliged stays',
+  'incident.assignee_user_id': 'a person, not a row of the tenant',
+  'incident_task.owner_user_id': 'a person, not a row of the tenant',
+  'incident_task.done_by_id': 'a person, or zeros for the machine',
+  'incident_task.verified_by_id': 'a person, not a row of the tenant',
   'incident.execution_id': 'the execution is dropped with its partition, the incident stays',
   'incident.site_id': 'copied from the workflow when the incident opens',
   'workflow_state.last_execution_id': 'written by the ingest statement; the execution is dropped with its partition',
@@ -57,7 +63,7 @@ const LOOSE_LINKS: Readonly<Record<string, string>> = {
 }
 
 /** Rows that may go: an address given back, and what `services/platform/tidy` takes away when it has served its purpose. */
-const DELETABLE = ['rollup_minute', 'host', 'outbox', 'session', 'login_token', 'signed_delivery'] as const
+const DELETABLE = ['rollup_minute', 'host', 'outbox', 'session', 'login_token', 'signed_delivery', 'host_claim'] as const
 
 /** Rows that the worker takes away inside one partner: counts of a plant that has moved, marks of what is settled, runs that ended, an old log. */
 const COUNTED_AGAIN = ['rollup_hour', 'rollup_day', 'dirty_day', 'connection_open_run', 'connection_sync'] as const
@@ -72,6 +78,7 @@ export const APPEND_ONLY = [
   'calendar_version',
   'contract_version',
   'incident_pause',
+  'incident_edit',
   'calendar_assignment',
   'maintenance_workflow',
   'approval',
@@ -86,6 +93,7 @@ export const APPEND_ONLY = [
   'dead_letter_try',
   'source_field_rules',
   'expectation_rule',
+  'logo',
 ] as const
 
 const ROLES = ['andon_owner', 'andon_app', 'andon_ingest', 'andon_platform'] as const

@@ -13,7 +13,7 @@ export type Audience = (typeof AUDIENCES)[number]
 
 const MAX_BODY = 4_000
 /** Text over several lines: trimmed, tab and newline allowed, other control characters not. */
-const zProse = (field: string) =>
+export const zProse = (field: string) =>
   z
     .string(`${field}: must be text`)
     .trim()
@@ -28,6 +28,24 @@ export const NoteInput = z.strictObject({
 })
 export type NoteInput = z.output<typeof NoteInput>
 
+/** Where the fault lay, by the words of problem management; `unknown` is an honest answer. */
+export const CAUSE_CATEGORIES = [
+  'workflow_change',
+  'data',
+  'credential',
+  'system',
+  'network',
+  'capacity',
+  'human',
+  'planned',
+  'unknown',
+] as const
+export type CauseCategory = (typeof CAUSE_CATEGORIES)[number]
+
 /** `resolution` says what was done; it is part of the record. */
-export const ResolveInput = z.strictObject({ incidentId: zId, resolution: zProse('resolution') })
+export const ResolveInput = z.strictObject({
+  incidentId: zId,
+  resolution: zProse('resolution'),
+  causeCategory: z.enum(CAUSE_CATEGORIES, `causeCategory: must be one of ${CAUSE_CATEGORIES.join(', ')}`).nullish(),
+})
 export type ResolveInput = z.output<typeof ResolveInput>
