@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { registerConnectors } from '@/connectors'
 import { env } from '@/env'
+import { brandDoor } from '@/http/brand-door'
 import { eventsDoor } from '@/http/events'
 import { healthDoor } from '@/http/health'
 import { type Fallback, requestListener } from '@/http/listener'
@@ -45,7 +46,7 @@ async function openDoors() {
   const hot = [...common, eventsDoor, pingDoor]
   if (!isWeb) return hot
   const [{ restDoor }, { portalDoor }] = await Promise.all([import('@/http/rest/door'), import('@/http/portal-door')])
-  return [...hot, portalDoor, restDoor]
+  return [...hot, brandDoor, portalDoor, restDoor]
 }
 
 async function listen(): Promise<Server> {

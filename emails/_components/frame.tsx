@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react'
-import { Body, Button, Column, Container, Head, Heading, Hr, Html, Preview, Row, Section, Text } from 'react-email'
+import { Body, Button, Column, Container, Head, Heading, Hr, Html, Img, Preview, Row, Section, Text } from 'react-email'
 import type { MailBrand } from './brand'
 
 const FONT = 'Inter, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif'
@@ -19,7 +19,7 @@ export interface FrameProps {
   children: ReactNode
 }
 
-/** The partner's frame around every mail: one column, no pictures, no request to anywhere. */
+/** The partner's frame around every mail: one column; the only picture is the logo, from the partner's own host. */
 export function Frame({ brand, lang, preview, footer, children }: FrameProps) {
   return (
     <Html lang={lang}>
@@ -30,7 +30,7 @@ export function Frame({ brand, lang, preview, footer, children }: FrameProps) {
       <Body style={{ margin: 0, padding: '24px 0', backgroundColor: '#f3f4f5' }}>
         <Container style={{ width: '100%', maxWidth: 560, backgroundColor: '#ffffff', border: `1px solid ${LINE}` }}>
           <Section style={{ backgroundColor: brand.header, padding: '14px 24px' }}>
-            <Text style={{ ...text, fontWeight: 600, color: brand.onHeader }}>{brand.name}</Text>
+            <Wordmark brand={brand} />
           </Section>
           <Section style={{ padding: 24 }}>{children}</Section>
           <Hr style={{ margin: 0, borderTop: `1px solid ${LINE}` }} />
@@ -40,6 +40,30 @@ export function Frame({ brand, lang, preview, footer, children }: FrameProps) {
         </Container>
       </Body>
     </Html>
+  )
+}
+
+/** The logo from the partner's own host, and the name unless the logo says it. Readers whose mail shows no pictures read the name. */
+function Wordmark({ brand: { logo, name, onHeader } }: { brand: MailBrand }) {
+  const words = <Text style={{ ...text, fontWeight: 600, color: onHeader }}>{name}</Text>
+  if (!logo) return words
+  const { url, width, height, isWordmark, plate } = logo
+  const ground = plate ? { backgroundColor: plate, padding: '3px 6px', borderRadius: 4 } : {}
+  const picture = (
+    <Img
+      src={url}
+      width={width}
+      height={height}
+      alt={isWordmark ? name : ''}
+      style={{ ...text, ...ground, fontWeight: 600, color: plate ? INK : onHeader }}
+    />
+  )
+  if (isWordmark) return picture
+  return (
+    <Row>
+      <Column style={{ width: width + 24 }}>{picture}</Column>
+      <Column>{words}</Column>
+    </Row>
   )
 }
 

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** Which of our hosts a request came in by. */
-export type RequestHost = { kind: 'platform'; host: string } | { kind: 'partner'; host: string; tenantId: string }
+/** Which of our hosts a request came in by; `clientId` when the address is one client's own. */
+export type RequestHost =
+  | { kind: 'platform'; host: string }
+  | { kind: 'partner'; host: string; tenantId: string; clientId: string | null }
 
 /** A request as a door sees it: the raw pair, with the path and the host already read. */
 export interface DoorRequest {

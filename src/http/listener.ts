@@ -23,7 +23,9 @@ async function hostOf(req: IncomingMessage): Promise<RequestHost | null> {
   const host = normalizeHost(req.headers.host ?? '')
   if (host !== '' && isPlatformHost(host)) return { kind: 'platform', host: req.headers.host ?? host }
   const partner = await resolveHost(host)
-  return partner && { kind: 'partner', host: req.headers.host ?? host, tenantId: partner.tenantId }
+  if (!partner) return null
+  const { tenantId, clientId } = partner
+  return { kind: 'partner', host: req.headers.host ?? host, tenantId, clientId }
 }
 
 async function answer(

@@ -13,9 +13,13 @@ function memberCaller(session: LiveSession, requestId: string): Caller {
   return { scope: mintScope(session.tenantId, session.clientIds), actor: session.actor, requestId }
 }
 
-/** Somebody on a partner's sign-in page: may do nothing but prove who they are. */
-export function visitorCaller(partner: PartnerHost, requestId: string): Caller {
-  return { scope: mintScope(partner.tenantId, null), actor: { kind: 'visitor', name: 'sign-in page' }, requestId }
+/** Somebody on a partner's (or one client's) sign-in page: may do nothing but prove who they are. */
+export function visitorCaller({ tenantId, clientId }: PartnerHost, requestId: string): Caller {
+  return {
+    scope: mintScope(tenantId, clientId === null ? null : [clientId]),
+    actor: { kind: 'visitor', name: 'sign-in page' },
+    requestId,
+  }
 }
 
 /** The caller of a request, or UNAUTHENTICATED. */

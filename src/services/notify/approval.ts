@@ -1,14 +1,12 @@
 import type { RequestStatus } from '@/domain/approval/schema'
 import type { Sql } from '@/infra/db'
-import { senderOf } from '@/infra/mailer'
-import { mailBrand } from '~/emails/_components/brand'
 import { type ApprovalMailKind, approvalMail } from '~/emails/approval'
 import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
 import { type MailDraft, sendStored, storeMails } from './deliver'
-import { originOfPartner, pages } from './links'
+import { loadFace } from './face'
+import { pages } from './links'
 import { type Recipient, withLocale } from './recipients'
-import { loadFace } from './sign-in-link'
 
 interface Story {
   id: string
@@ -59,24 +57,24 @@ async function load(sql: Sql, now: Date, requestId: string, whom: string) {
   const [story] = await sql<Story>(READ, [requestId])
   if (!story) return null
   const people = await withLocale(await sql<{ user_id: string; email: string }>(whom, [requestId, now]))
-  return { story, people, face: await loadFace(sql), origin: await originOfPartner(sql) }
+  return { story, people, face: await loadFace(sql) }
 }
 type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>
 
-async function draft({ story, face, origin }: Loaded, kind: ApprovalMailKind, person: Recipient): Promise<MailDraft> {
+async function draft({ story, face }: Loaded, kind: ApprovalMailKind, person: Recipient): Promise<MailDraft> {
   const { id, clientId, subjectKind, subjectId, decider, reason, ...facts } = story
   const isSaid = kind !== 'asked' && kind !== 'escalated'
   const body = await approvalMail({
-    brand: mailBrand(face.brandName, face.brandColor),
+    brand: face.brand,
     locale: person.locale,
     kind,
-    url: pages.approval(origin, { id, subjectKind, subjectId }),
+    url: pages.approval(face.origin, { id, subjectKind, subjectId }),
     decider: isSaid ? decider : null,
     reason: isSaid ? reason : null,
     ...facts,
   })
   const key = `approval-${kind}/${id}/${story.decisions}/${person.userId}`
-  return { key, clientId, from: senderOf(face.brandName, face.mailFrom), to: person.email, ...body }
+  return { key, clientId, from: face.from, to: person.email, ...body }
 }
 
 async function tell(caller: Caller, loaded: Loaded, kind: ApprovalMailKind): Promise<void> {

@@ -1,13 +1,11 @@
 import type { Sql } from '@/infra/db'
-import { senderOf } from '@/infra/mailer'
 import { notFound } from '@/lib/errors'
-import { mailBrand } from '~/emails/_components/brand'
 import { mailLocale } from '~/emails/_components/words'
 import { checkpointMail } from '~/emails/checkpoint'
 import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
 import { sendStored, storeMails } from './deliver'
-import { loadFace } from './sign-in-link'
+import { loadFace } from './face'
 
 interface Row {
   size: string
@@ -36,13 +34,13 @@ export async function notifyCheckpoint(caller: Caller, { number }: { number: num
   const { mailTo, size, ...facts } = row
   if (mailTo.length === 0) return
   const body = await checkpointMail({
-    brand: mailBrand(face.brandName, face.brandColor),
+    brand: face.brand,
     locale: mailLocale(face.locale),
     number,
     size: Number(size),
     ...facts,
   })
-  const from = senderOf(face.brandName, face.mailFrom)
+  const { from } = face
   const mails = mailTo.map((to) => ({ key: `checkpoint/${number}/${to}`, clientId: null, from, to, ...body }))
   await sealed(caller.scope, (sql, now) => storeMails(sql, now, mails))
   await sendStored(

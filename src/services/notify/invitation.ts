@@ -1,14 +1,12 @@
 import type { Role } from '@/domain/access/roles'
 import type { Sql } from '@/infra/db'
-import { senderOf } from '@/infra/mailer'
-import { mailBrand } from '~/emails/_components/brand'
 import { mailLocale, roleWords } from '~/emails/_components/words'
 import { invitationMail } from '~/emails/invitation'
 import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
 import { sendStored, storeMails } from './deliver'
-import { originOfPartner, pages } from './links'
-import { loadFace } from './sign-in-link'
+import { loadFace } from './face'
+import { pages } from './links'
 
 interface OpenInvitation {
   email: string
@@ -30,7 +28,7 @@ WHERE v.tenant_id = :tenant AND v.id = $1 AND v.accepted_at IS NULL AND v.revoke
 async function load(sql: Sql, invitationId: string, now: Date) {
   const [invitation] = await sql<OpenInvitation>(READ, [invitationId, now])
   if (!invitation) return null
-  return { invitation, face: await loadFace(sql), origin: await originOfPartner(sql) }
+  return { invitation, face: await loadFace(sql) }
 }
 
 /** Mails an invitation, once, in the partner's language: the person's is not known yet. */
@@ -40,20 +38,20 @@ export async function notifyInvitation(
 ): Promise<void> {
   const loaded = await sealed(caller.scope, (sql, now) => load(sql, invitationId, now))
   if (!loaded) return
-  const { invitation, face, origin } = loaded
+  const { invitation, face } = loaded
   const { email, role, clients, inviter, expiresAt } = invitation
   const locale = mailLocale(face.locale)
   const key = `invitation/${invitationId}`
   const body = await invitationMail({
-    brand: mailBrand(face.brandName, face.brandColor),
+    brand: face.brand,
     locale,
-    url: pages.invitation(origin, token),
-    inviter: inviter ?? face.brandName,
+    url: pages.invitation(face.origin, token),
+    inviter: inviter ?? face.resolved.name,
     role: roleWords(role, locale),
     clients,
     expiresAt,
   })
-  const mail = { key, clientId: null, from: senderOf(face.brandName, face.mailFrom), to: email, ...body }
+  const mail = { key, clientId: null, from: face.from, to: email, ...body }
   await sealed(caller.scope, (sql, now) => storeMails(sql, now, [mail]))
   await sendStored(caller, [key])
 }

@@ -153,6 +153,7 @@ describe('append-only tables', () => {
       incident_note: 'body',
       event_log: 'type',
       transition: 'cause',
+      logo: 'hash',
     }
     const changed = table === 'audit_entry' ? 'reason' : column[table]
     const statements = [`UPDATE ${table} SET ${changed} = ${changed}`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { BrandStyle } from '../brand/brand-style'
+import { BrandStyle, type FrameBrand } from '../brand/brand-style'
 import { Wordmark } from '../brand/mark'
 
 export interface AuthShellProps {
-  brand: { brandName: string; brandColor: string }
+  brand: FrameBrand
   nonce?: string
   title: string
   /** one sentence under the title */
@@ -17,10 +17,10 @@ export interface AuthShellProps {
 export function AuthShell({ brand, nonce, title, sentence, footer, children }: AuthShellProps) {
   return (
     <>
-      <BrandStyle brandColor={brand.brandColor} nonce={nonce} />
+      <BrandStyle brandColor={brand.brandColor} logo={brand.logo} nonce={nonce} />
       <div className="flex min-h-dvh flex-col">
         <header className="flex h-12 flex-none items-center bg-brand px-5 text-on-brand">
-          <Wordmark brandName={brand.brandName} />
+          <Wordmark brandName={brand.brandName} logo={brand.logo} />
         </header>
         <main
           id="main"

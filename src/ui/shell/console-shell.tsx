@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { BrandStyle } from '../brand/brand-style'
+import { BrandStyle, type FrameBrand } from '../brand/brand-style'
 import { Wordmark } from '../brand/mark'
 import { pickMessages } from '../i18n/catalogue'
 import { I18nProvider } from '../i18n/context'
@@ -14,7 +14,7 @@ import { UserMenu, type UserMenuProps } from './user-menu'
 
 export interface ConsoleShellProps extends UserMenuProps {
   locale: Locale
-  brand: { brandName: string; brandColor: string }
+  brand: FrameBrand
   nonce?: string
   sections: readonly NavSection[]
   /** the search box: `<CommandPalette>` with the page's own search */
@@ -27,11 +27,11 @@ export function ConsoleShell({ locale, brand, nonce, sections, palette, children
   const messages = pickMessages(locale, 'common', 'nav', 'state', 'errors')
   return (
     <I18nProvider locale={locale} messages={messages}>
-      <BrandStyle brandColor={brand.brandColor} nonce={nonce} />
+      <BrandStyle brandColor={brand.brandColor} logo={brand.logo} nonce={nonce} />
       <ToastProvider dismissLabel={messages.common.dismiss}>
         <header className="sticky top-0 z-30 flex h-12 items-center gap-3 bg-brand px-4 text-on-brand print:hidden">
           <Link href="/" className="min-w-0 text-on-brand no-underline outline-on-brand md:w-50 md:flex-none">
-            <Wordmark brandName={brand.brandName} />
+            <Wordmark brandName={brand.brandName} logo={brand.logo} />
           </Link>
           <div className="flex flex-1 max-sm:justify-end">{palette}</div>
           <Clock />

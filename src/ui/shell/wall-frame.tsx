@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { BrandStyle } from '../brand/brand-style'
+import { BrandStyle, type FrameBrand } from '../brand/brand-style'
 import { Wordmark } from '../brand/mark'
 import { cx } from '../primitives/cx'
 import { Glyph, type GlyphKind } from '../primitives/glyph'
@@ -19,7 +19,7 @@ export interface WallRow {
 }
 
 export interface WallFrameProps {
-  brand: { brandName: string; brandColor: string }
+  brand: FrameBrand
   nonce?: string
   locale: string
   zone?: string
@@ -87,9 +87,9 @@ export function WallFrame({
 }: WallFrameProps) {
   return (
     <main id="main" className="fixed inset-0 flex flex-col overflow-hidden bg-bg">
-      <BrandStyle brandColor={brand.brandColor} nonce={nonce} />
+      <BrandStyle brandColor={brand.brandColor} logo={brand.logo} nonce={nonce} />
       <header className="flex flex-none items-center gap-4 bg-brand px-[2.5vw] py-3 text-on-brand">
-        <Wordmark brandName={brand.brandName} size={32} />
+        <Wordmark brandName={brand.brandName} logo={brand.logo} size={32} />
         <span className="ml-auto">{corner}</span>
       </header>
       <div className="flex min-h-0 flex-1 flex-col px-[2.5vw] pt-[2.5vh]">
