@@ -5,11 +5,19 @@ import { changes } from '@/lib/changes'
 import { conflict } from '@/lib/errors'
 import { audited, mutation, unchanged } from '../define'
 
-/** Name and colour of console, portal and mails. A colour that is hard to read is kept and adjusted where it is used; the answer says how. */
+const select = {
+  brandName: true,
+  brandColor: true,
+  legalName: true,
+  supportEmail: true,
+  supportUrl: true,
+  senderName: true,
+}
+
+/** How the partner shows itself. A colour that is hard to read is kept and adjusted where it is used; the answer says how. */
 export const updateBrand = mutation(
   { action: 'brand.update', can: 'brand.manage', input: BrandInput },
   async (ctx, input) => {
-    const select = { brandName: true, brandColor: true }
     const brand = await ctx.tx.partner.findFirstOrThrow({ where: own(ctx), select })
     const { warnings } = deriveTheme(input.brandColor)
     const changed = changes(brand, input)
