@@ -2,6 +2,7 @@ import { takeDailyCheckpoints } from '@/services/checkpoint/daily'
 import { sweepConnections } from '@/services/connection/sync/sweep'
 import type { Caller } from '@/services/context'
 import { sweepExpectations } from '@/services/evaluation/sweep'
+import { wakeIncidents } from '@/services/incident/work/wake'
 import { settleLedgers } from '@/services/ledger/settle'
 import { keepMonths } from '@/services/month/sweep'
 import { settleAllPromises } from '@/services/objective-day/settle'
@@ -34,6 +35,7 @@ export function loops(callerOf: (tenantId: string) => Caller): Loop[] {
     // Freezes what is due, and adds to frozen months what late news changed.
     every(300, 'months', () => keepMonths(callerOf, new Date())),
     every(2, 'connections', () => sweepConnections(callerOf)),
+    every(5, 'snoozed incidents', () => wakeIncidents(callerOf)),
     every(60, 'tidy', tidy),
     ...governanceLoops(callerOf),
   ]

@@ -9,6 +9,7 @@ import { expectationRoutes } from './routes/expectation'
 import { figureRoutes } from './routes/figure'
 import { incidentRoutes } from './routes/incident'
 import { incidentClockRoutes } from './routes/incident-clock'
+import { incidentWorkRoutes } from './routes/incident-work'
 import { maintenanceRoutes } from './routes/maintenance'
 import { monthRoutes } from './routes/month'
 import { objectiveRoutes } from './routes/objective'
@@ -27,6 +28,7 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...incidentRoutes,
   ...maintenanceRoutes,
   ...incidentClockRoutes,
+  ...incidentWorkRoutes,
   ...objectiveRoutes,
   ...monthRoutes,
   ...figureRoutes,

@@ -13,6 +13,7 @@ import { type Contract, inForce } from '@/domain/contract/effective'
 import { type ClockTerms, PAUSE_REASONS, type PauseReason } from '@/domain/contract/schema'
 import type { Sql } from '@/infra/db'
 import { loadWorkflowCalendars } from '../calendar/load'
+import { RECORDED, type RecordedTimes, strictTimes } from '../incident/recorded'
 import { loadContracts } from './load'
 
 /** An incident's clocks under the version in force on the day it opened; null = nothing is promised for it. */
@@ -27,7 +28,7 @@ export interface IncidentClocks {
   paused: { at: Date; reason: PauseReason; author: string; note: string | null } | null
 }
 
-interface Row {
+interface Row extends RecordedTimes {
   id: string
   clientId: string
   workflowId: string
@@ -44,12 +45,15 @@ SELECT i.id, i.client_id AS "clientId", i.workflow_id AS "workflowId", w.tier, i
   i.acknowledged_at AS "acknowledgedAt", i.resolved_at AS "resolvedAt",
   (SELECT json_agg(n.created_at) FROM incident_note n
    WHERE n.tenant_id = i.tenant_id AND n.incident_id = i.id AND n.audience = 'client') AS words,
+  ${RECORDED},
   (SELECT json_agg(json_build_object('at', p.at, 'reason', p.reason, 'author', p.author, 'note', p.note) ORDER BY p.at, p.id)
    FROM incident_pause p WHERE p.tenant_id = i.tenant_id AND p.incident_id = i.id) AS pauses
 FROM incident i JOIN workflow w ON w.tenant_id = i.tenant_id AND w.id = i.workflow_id
 WHERE i.tenant_id = :tenant AND i.client_id = ANY(:clients) AND i.id = ANY($1::uuid[])`
 
-function eventsOf({ openedAt, acknowledgedAt, resolvedAt, words, pauses }: Row): ClockEvent[] {
+function eventsOf(row: Row): ClockEvent[] {
+  const { words, pauses } = row
+  const { openedAt, acknowledgedAt, resolvedAt } = strictTimes(row)
   const moves = (pauses ?? []).map(({ at, reason }): ClockEvent => {
     return reason ? { kind: 'paused', at: new Date(at), reason } : { kind: 'resumed', at: new Date(at) }
   })

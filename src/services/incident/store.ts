@@ -11,10 +11,21 @@ export interface StoredIncident extends IncidentState {
   number: number
   clientId: string
   version: number
+  assigneeName: string | null
+}
+
+/** Columns that a move may set besides its own. */
+export interface MoveExtra {
+  assigneeUserId?: string
+  assigneeName?: string
+  causeCategory?: string | null
+  snoozedUntil?: null
+  snoozeReason?: null
+  snoozedBy?: null
 }
 
 const LOAD = `
-SELECT i.id, i.number, i.client_id AS "clientId", i.version, i.status::text, i.occurrences, i.opened_at AS "openedAt", i.last_at AS "lastAt",
+SELECT i.id, i.number, i.client_id AS "clientId", i.version, i.assignee_name AS "assigneeName", i.status::text, i.occurrences, i.opened_at AS "openedAt", i.last_at AS "lastAt",
   i.acknowledged_at AS "acknowledgedAt", i.acknowledged_by AS "acknowledgedBy", i.resolved_at AS "resolvedAt", i.resolved_by AS "resolvedBy", i.resolution
 FROM incident i
 WHERE i.tenant_id = :tenant AND i.client_id = ANY(:clients) AND i.id = $1::uuid FOR UPDATE`
@@ -33,13 +44,26 @@ export function decided(decision: Decided): IncidentMove {
 }
 
 /** Writes a move while the version is still the one that was read, and its words. */
-export async function applyMove(ctx: MutationContext, incident: StoredIncident, move: IncidentMove): Promise<void> {
+export async function applyMove(
+  ctx: MutationContext,
+  incident: StoredIncident,
+  move: IncidentMove & { extra?: MoveExtra },
+): Promise<void> {
   const { id, clientId, version } = incident
   if (move.hasChanged) {
     const { status, acknowledgedAt, acknowledgedBy, resolvedAt, resolvedBy, resolution } = move.state
     const { count } = await ctx.tx.incident.updateMany({
       where: { ...ownClient(ctx), id, version },
-      data: { status, acknowledgedAt, acknowledgedBy, resolvedAt, resolvedBy, resolution, version: version + 1 },
+      data: {
+        status,
+        acknowledgedAt,
+        acknowledgedBy,
+        resolvedAt,
+        resolvedBy,
+        resolution,
+        version: version + 1,
+        ...move.extra,
+      },
     })
     if (count === 0) throw conflict('incident')
   }

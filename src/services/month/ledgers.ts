@@ -4,6 +4,7 @@ import type { ExpectationFacts, IncidentFacts } from '@/domain/month/facts'
 import type { ConformanceFigures, GapFigures } from '@/domain/month/figures'
 import type { Sql } from '@/infra/db'
 import type { Span } from '@/lib/span'
+import { RECORDED, type RecordedTimes, strictTimes } from '../incident/recorded'
 
 interface OfMonth {
   clientId: string
@@ -64,6 +65,7 @@ SELECT i.id, i.number, i.workflow_id AS "workflowId", i.expectation_id AS "expec
   i.acknowledged_at AS "acknowledgedAt", i.resolved_at AS "resolvedAt", i.occurrences,
   (SELECT json_agg(n.created_at) FROM incident_note n
    WHERE n.tenant_id = i.tenant_id AND n.incident_id = i.id AND n.audience = 'client') AS words,
+  ${RECORDED},
   (SELECT json_agg(json_build_object('at', p.at, 'reason', p.reason)) FROM incident_pause p
    WHERE p.tenant_id = i.tenant_id AND p.incident_id = i.id) AS pauses
 FROM incident i JOIN workflow w ON w.tenant_id = i.tenant_id AND w.id = i.workflow_id
@@ -72,7 +74,7 @@ ORDER BY i.opened_at, i.number`
 
 type Reason = Extract<ClockEvent, { kind: 'paused' }>['reason']
 
-interface IncidentRow {
+interface IncidentRow extends RecordedTimes {
   id: string
   number: number
   workflowId: string
@@ -87,7 +89,9 @@ interface IncidentRow {
   pauses: { at: string; reason: Reason | null }[] | null
 }
 
-function clockEvents({ openedAt, acknowledgedAt, resolvedAt, words, pauses }: IncidentRow): ClockEvent[] {
+function clockEvents(row: IncidentRow): ClockEvent[] {
+  const { words, pauses } = row
+  const { openedAt, acknowledgedAt, resolvedAt } = strictTimes(row)
   const moves = (pauses ?? []).map(({ at, reason }): ClockEvent => {
     return reason ? { kind: 'paused', at: new Date(at), reason } : { kind: 'resumed', at: new Date(at) }
   })

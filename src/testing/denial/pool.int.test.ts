@@ -143,6 +143,8 @@ describe('append-only tables', () => {
       calendar_assignment: 'reason',
       contract_version: 'note',
       incident_pause: 'note',
+      escalation_log: 'kind',
+      incident_edit: 'reason',
       maintenance_workflow: 'number',
       expectation_rule: 'rule',
       event_key: 'key',

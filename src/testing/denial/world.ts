@@ -28,6 +28,7 @@ interface Traces {
   executionId: string
   incidentId: string
   incidentNumber: number
+  taskId: string
   mailId: string
   packId: string
   deadLetterId: string
@@ -75,6 +76,19 @@ async function leaveTraces(
   const incidentId = await plant.incident(workflowId, number, words)
   const note = { id: newId(), incidentId, author: `${canary} author`, body: `${canary} words`, createdAt: now }
   await plant.insert('incident_note', { ...note, audience: 'internal' })
+  const taskId = newId()
+  await plant.insert('incident_task', {
+    ...{ id: taskId, incidentId, kind: 'corrective', title: `${canary} task`, dueAt: now, createdAt: now },
+    ...{ ownerUserId: newId(), ownerName: `${canary} owner`, createdBy: `${canary} author` },
+  })
+  const correction = {
+    field: 'openedAt',
+    beforeAt: now,
+    reason: `${canary} reason`,
+    author: `${canary} author`,
+    at: now,
+  }
+  await plant.insert('incident_edit', { id: newId(), incidentId, ...correction })
   const deadLetterId = newId()
   await plant.insert('dead_letter', {
     id: deadLetterId,
@@ -108,7 +122,7 @@ async function leaveTraces(
   const mail = { key: newId(), fromAddr: 'a@b.example', toAddr: `${canary}@b.example`, html: canary, text: canary }
   await plant.insert('mail_message', { id: mailId, subject: `${canary} mail`, createdAt: now, ...mail })
   await plant.close()
-  return { executionId, incidentId, incidentNumber: number, mailId, packId, deadLetterId }
+  return { executionId, incidentId, incidentNumber: number, taskId, mailId, packId, deadLetterId }
 }
 
 /** An estate takes about a second to build, and much longer on a machine that is busy with other tests. */
@@ -182,6 +196,10 @@ export function targetsOf({ operator, invitationId, one, canary }: Estate): Targ
     placeId: siteId,
     executionId: one.executionId,
     incidentId: one.incidentId,
+    incidentIds: [one.incidentId],
+    intoId: one.incidentId,
+    taskId: one.taskId,
+    heldByUserId: operator.actor.id,
     objectiveId: one.objectiveId,
     contractId: one.contractId,
     objective: objectiveOver(one.workflowId, `${canary} objective`),

@@ -5,6 +5,18 @@ import { listIncidents } from '@/services/incident/list'
 import { pauseIncident } from '@/services/incident/pause'
 import { resolveIncident } from '@/services/incident/resolve'
 import { resumeIncident } from '@/services/incident/resume'
+import { acknowledgeIncidents } from '@/services/incident/work/acknowledge-many'
+import { assignIncident } from '@/services/incident/work/assign'
+import { editIncidentTimes } from '@/services/incident/work/edit-times'
+import { mergeIncident } from '@/services/incident/work/merge'
+import { snoozeIncident } from '@/services/incident/work/snooze'
+import { unmergeIncident } from '@/services/incident/work/unmerge'
+import { wakeIncident } from '@/services/incident/work/wake'
+import { addIncidentTask } from '@/services/incident-task/add'
+import { finishIncidentTask } from '@/services/incident-task/finish'
+import { listIncidentTasks } from '@/services/incident-task/list'
+import { reassignIncidentTask } from '@/services/incident-task/reassign'
+import { verifyIncidentTask } from '@/services/incident-task/verify'
 import { router } from '../init'
 import { mutationOf, queryOf } from '../procedures'
 
@@ -16,4 +28,16 @@ export const incidentRouter = router({
   resolve: mutationOf(resolveIncident),
   pause: mutationOf(pauseIncident),
   resume: mutationOf(resumeIncident),
+  acknowledgeMany: mutationOf(acknowledgeIncidents),
+  assign: mutationOf(assignIncident),
+  snooze: mutationOf(snoozeIncident),
+  wake: mutationOf(wakeIncident),
+  merge: mutationOf(mergeIncident),
+  unmerge: mutationOf(unmergeIncident),
+  editTimes: mutationOf(editIncidentTimes),
+  tasks: queryOf(listIncidentTasks),
+  addTask: mutationOf(addIncidentTask),
+  reassignTask: mutationOf(reassignIncidentTask),
+  finishTask: mutationOf(finishIncidentTask),
+  verifyTask: mutationOf(verifyIncidentTask),
 })
