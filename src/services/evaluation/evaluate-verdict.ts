@@ -3,8 +3,17 @@ import type { ExpectationState, ExpectationTransition } from '@/domain/expectati
 import type { Sql } from '@/infra/db'
 import { conflict } from '@/lib/errors'
 import { newId } from '@/lib/ids'
-import type { IncidentEntry } from '../incident/ledger'
-import { Columns } from './verdict-columns'
+import type { IncidentEntry, Occurrence } from '../incident/ledger'
+import {
+  OPENED,
+  type OpenedCells,
+  type OutboxCells,
+  STATES,
+  type StateCells,
+  TOLD,
+  TRANSITIONS,
+  type TransitionCells,
+} from './verdict-cells'
 
 /** A state to write over the version that was read. */
 export interface StateChange {
@@ -33,86 +42,6 @@ export interface Verdict {
 /** Noticed later than this after the computed moment, the transition says so. */
 const LATE_MS = 60_000
 
-interface StateCells {
-  expectation_id: string
-  version: number
-  status: string
-  since: Date
-  due_at: Date | null
-  started_at: Date | null
-  last_met_at: Date | null
-  next_check_at: Date | null
-  seq: number
-  open_runs: string
-  alarm: string
-}
-
-const STATES = new Columns<StateCells>(
-  'x',
-  [
-    ['expectation_id', 'uuid', 'uuid'],
-    ['version', 'int4', 'int4'],
-    ['status', 'expectation_status', 'text'],
-    ['since', 'timestamptz', 'timestamptz'],
-    ['due_at', 'timestamptz', 'timestamptz'],
-    ['started_at', 'timestamptz', 'timestamptz'],
-    ['last_met_at', 'timestamptz', 'timestamptz'],
-    ['next_check_at', 'timestamptz', 'timestamptz'],
-    ['seq', 'int4', 'int4'],
-    ['open_runs', 'jsonb', 'jsonb'],
-    ['alarm', 'jsonb', 'jsonb'],
-  ],
-  6,
-)
-
-interface TransitionCells {
-  id: string
-  client_id: string
-  workflow_id: string
-  subject_id: string
-  seq: number
-  from_state: string
-  to_state: string
-  at: Date
-  cause: string
-}
-
-const TRANSITIONS = new Columns<TransitionCells>(
-  'x',
-  [
-    ['id', 'uuid', 'uuid'],
-    ['client_id', 'uuid', 'uuid'],
-    ['workflow_id', 'uuid', 'uuid'],
-    ['subject_id', 'uuid', 'uuid'],
-    ['seq', 'int4', 'int4'],
-    ['from_state', 'text', 'text'],
-    ['to_state', 'text', 'text'],
-    ['at', 'timestamptz', 'timestamptz'],
-    ['cause', 'jsonb', 'jsonb'],
-  ],
-  STATES.next,
-)
-
-interface OutboxCells {
-  id: string
-  topic: string
-  incident_id: string
-  payload: string
-  not_before: Date
-}
-
-const TOLD = new Columns<OutboxCells>(
-  'x',
-  [
-    ['id', 'uuid', 'uuid'],
-    ['topic', 'text', 'text'],
-    ['incident_id', 'uuid', 'uuid'],
-    ['payload', 'jsonb', 'jsonb'],
-    ['not_before', 'timestamptz', 'timestamptz'],
-  ],
-  TRANSITIONS.next,
-)
-
 const APPLY = `
 WITH states AS (
   UPDATE expectation_state s SET status = x.status, since = x.since, due_at = x.due_at, started_at = x.started_at,
@@ -133,9 +62,7 @@ WITH states AS (
     impact_note, status, occurrences, opened_at, detected_at, last_at, resolved_at, resolved_by, resolution)
   SELECT :tenant, x.id, numbers.value - x.before_last, x.client_id, x.site_id, x.workflow_id, x.expectation_id, x.execution_id, x.cause_key, x.kind,
     x.title, x.impact, x.impact_note, x.status, x.occurrences, x.opened_at, $2, x.last_at, x.resolved_at, x.resolved_by, x.resolution
-  FROM numbers, json_to_recordset($3::json) AS x(id uuid, before_last int, client_id uuid, site_id uuid, workflow_id uuid,
-    expectation_id uuid, execution_id uuid, cause_key text, kind incident_kind, title text, impact int, impact_note text, status incident_status,
-    occurrences int, opened_at timestamptz, last_at timestamptz, resolved_at timestamptz, resolved_by text, resolution text)
+  FROM numbers, ${OPENED.from}
   ON CONFLICT (tenant_id, cause_key) WHERE status <> 'resolved' DO UPDATE
     SET occurrences = incident.occurrences + excluded.occurrences, last_at = greatest(incident.last_at, excluded.last_at),
       version = incident.version + 1
@@ -143,14 +70,14 @@ WITH states AS (
 ), changed AS (
   UPDATE incident i SET status = x.status, occurrences = x.occurrences, last_at = x.last_at, resolved_at = x.resolved_at,
     resolved_by = x.resolved_by, resolution = x.resolution, version = x.version + 1
-  FROM json_to_recordset($4::json) AS x(id uuid, version int, status incident_status, occurrences int, last_at timestamptz,
+  FROM json_to_recordset($3::json) AS x(id uuid, version int, status incident_status, occurrences int, last_at timestamptz,
     resolved_at timestamptz, resolved_by text, resolution text)
   WHERE i.tenant_id = :tenant AND i.id = x.id AND i.version = x.version
   RETURNING i.id
 ), effects AS (
   INSERT INTO effect (tenant_id, key, outbox_id, created_at, result)
   SELECT :tenant, x.key, x.outbox_id, $2, jsonb_build_object('incidentId', x.incident_id)
-  FROM json_to_recordset($5::json) AS x(key text, outbox_id uuid, incident_id uuid)
+  FROM json_to_recordset($4::json) AS x(key text, outbox_id uuid, incident_id uuid)
   ON CONFLICT DO NOTHING
 ), told AS (
   INSERT INTO outbox (tenant_id, id, topic, payload, created_at, not_before)
@@ -207,21 +134,20 @@ function stateColumns({ state }: IncidentEntry) {
   }
 }
 
-function openedRow(entry: IncidentEntry, index: number, all: readonly IncidentEntry[]) {
-  const { first } = entry
+function openedRow(entry: IncidentEntry, first: Occurrence, beforeLast: number): OpenedCells {
   return {
     id: entry.id,
-    before_last: all.length - 1 - index,
-    client_id: first?.clientId,
-    site_id: first?.siteId,
-    workflow_id: first?.workflowId,
-    expectation_id: first?.expectationId,
-    execution_id: first?.executionId,
+    before_last: beforeLast,
+    client_id: first.clientId,
+    site_id: first.siteId,
+    workflow_id: first.workflowId,
+    expectation_id: first.expectationId,
+    execution_id: first.executionId,
     cause_key: entry.causeKey,
-    kind: first?.kind,
-    title: first?.title,
-    impact: first?.impact,
-    impact_note: first?.impactNote,
+    kind: first.kind,
+    title: first.title,
+    impact: first.impact,
+    impact_note: first.impactNote,
     opened_at: entry.state.openedAt,
     ...stateColumns(entry),
   }
@@ -260,10 +186,9 @@ export async function applyVerdict(sql: Sql, verdict: Verdict, now: Date): Promi
   const { states, transitions, incidents, effects } = verdict
   if (states.length + transitions.length + incidents.length + effects.length === 0) return
   const known = incidents.filter((entry) => entry.first === null)
-  const opened = incidents.filter((entry) => entry.first !== null).map(openedRow)
-  // Few columns of many rows travel as arrays; the wide tables as JSON, each parsed once.
+  const opened = incidents.flatMap((entry) => (entry.first ? [{ entry, first: entry.first }] : []))
+  // What is written for many rows travels as arrays; the rest as JSON.
   const wide = [
-    opened,
     known.map((entry) => ({ id: entry.id, version: entry.version, ...stateColumns(entry) })),
     effects.map(({ key, outboxId, incidentId }) => ({ key, outbox_id: outboxId, incident_id: incidentId })),
   ]
@@ -273,6 +198,7 @@ export async function applyVerdict(sql: Sql, verdict: Verdict, now: Date): Promi
     ...STATES.values(states.map(stateRow)),
     ...TRANSITIONS.values(transitions.map((row) => transitionRow(row, now))),
     ...TOLD.values(outboxRows(incidents, now)),
+    ...OPENED.values(opened.map(({ entry, first }, at) => openedRow(entry, first, opened.length - 1 - at))),
   ])
   if (written?.states !== states.length || written.changed !== known.length) throw conflict('expectation or incident')
 }

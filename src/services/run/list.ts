@@ -28,6 +28,6 @@ export const listRuns = query(
       from: from ?? new Date(ctx.now.getTime() - 30 * DAY_MS),
       to: to ?? new Date(ctx.now.getTime() + DAY_MS),
     }
-    return { zone: workflow.zone, runs: await loadRuns(ctx, { ...input, ...span, after: null }) }
+    return { zone: workflow.zone, runs: await loadRuns(ctx, { ...input, ...span, byEnd: true, after: null }) }
   },
 )

@@ -28,9 +28,10 @@ export interface Run {
 export interface RunFilter {
   workflowId: string
   status: ExecutionStatus | null
-  /** runs that ended (or, still running, began) in this span */
   from: Date
   to: Date
+  /** runs that ended (or, still running, began) in the span; else those that began in it, which needs no look at their ends */
+  byEnd: boolean
   /** continue after this run: its anchor and id */
   after: { anchorAt: Date; id: string } | null
   limit: number
@@ -47,8 +48,8 @@ FROM (
     x.error_class AS "errorClass", x.error_step AS "errorStep", x.version
   FROM execution x
   WHERE x.tenant_id = :tenant AND x.client_id = ANY(:clients) AND x.workflow_id = $1
-    AND x.anchor_at >= $2::timestamptz - ${LONGEST_RUN} AND x.anchor_at < $3
-    AND coalesce(x.ended_at, x.anchor_at) >= $2 AND coalesce(x.ended_at, x.anchor_at) < $3
+    AND x.anchor_at >= $2::timestamptz - CASE WHEN $8 THEN ${LONGEST_RUN} ELSE interval '0' END AND x.anchor_at < $3
+    AND (NOT $8 OR (coalesce(x.ended_at, x.anchor_at) >= $2 AND coalesce(x.ended_at, x.anchor_at) < $3))
     AND ($4::text IS NULL OR x.status = $4::execution_status)
     AND ($5::timestamptz IS NULL OR (x.anchor_at, x.id) < ($5, $6::uuid))
   ORDER BY x.anchor_at DESC, x.id DESC
@@ -62,7 +63,7 @@ ORDER BY x."anchorAt" DESC, x.id DESC`
 
 /** Newest first; bounded in time, so that only the partitions of the span are read. */
 export async function loadRuns(ctx: QueryContext, filter: RunFilter): Promise<Run[]> {
-  const { workflowId, from, to, status, after, limit } = filter
+  const { workflowId, from, to, byEnd, status, after, limit } = filter
   const rows = await ctx.sql<Run & { tenant_id: string }>(RUNS, [
     workflowId,
     from,
@@ -71,6 +72,7 @@ export async function loadRuns(ctx: QueryContext, filter: RunFilter): Promise<Ru
     after?.anchorAt ?? null,
     after?.id ?? null,
     limit,
+    byEnd,
   ])
   return rows.map(({ tenant_id: _, ...run }) => run)
 }

@@ -60,6 +60,7 @@ async function shownRuns(ctx: QueryContext, { workflowId, status, from, to, afte
   const span = {
     from: from ?? new Date(ctx.now.getTime() - 30 * DAY_MS),
     to: to ?? new Date(ctx.now.getTime() + DAY_MS),
+    byEnd: from !== null || to !== null,
   }
   const found = await loadRuns(ctx, { workflowId, status, ...span, after, limit: RUNS_SHOWN + 1 })
   const runs = found.slice(0, RUNS_SHOWN)
