@@ -20,6 +20,7 @@ export const PEOPLE: readonly DemoPerson[] = [
   { name: 'Ben Okafor', email: 'ben@nordlicht.example', role: 'partner_operator', clients: [], isOnDuty: true },
   { name: 'Mara Lindqvist', email: 'mara@nordlicht.example', role: 'partner_operator', clients: ['lakeshore', 'vela'] },
   { name: 'Carl Lindholm', email: 'carl@nordlicht.example', role: 'partner_approver', clients: [] },
+  { name: 'Nora Weiss', email: 'nora@nordlicht.example', role: 'partner_approver', clients: [] },
   { name: 'Quinn Adeyemi', email: 'quinn@audit.example', role: 'partner_auditor', clients: [] },
   { name: 'Cleo Albrecht', email: 'cleo@brueckner-pumpen.example', role: 'client_plant', clients: ['brueckner'] },
   { name: 'Inés Molina', email: 'i.molina@vela-dental.example', role: 'client_executive', clients: ['vela'] },

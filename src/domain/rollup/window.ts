@@ -1,6 +1,7 @@
 import { addDays } from '@/domain/calendar/day'
 import type { ObjectiveWindow } from '@/domain/objective/schema'
 import type { Tally } from '@/domain/objective/tally'
+import { windowOn } from '@/domain/objective/window'
 
 type Counts = Pick<Tally, 'eligible' | 'good' | 'bad'>
 
@@ -12,8 +13,7 @@ export interface WindowState extends Counts {
 
 /** The days a promise looks at on a local day: the month so far, or the last N days, today included. */
 export function windowDays(window: ObjectiveWindow, today: string): { fromDay: string; toDay: string } {
-  const fromDay = window.kind === 'calendar_month' ? `${today.slice(0, 7)}-01` : addDays(today, 1 - window.days)
-  return { fromDay, toDay: today }
+  return { fromDay: windowOn(window, today).fromDay, toDay: today }
 }
 
 function plus<State extends Counts>(state: State, { eligible, good, bad }: Counts, sign: 1 | -1): State {
