@@ -52,9 +52,18 @@ export const envSchema = z
       .transform((text) => text.split(','))
       .default([]),
 
+    DNS_SERVERS: z
+      .string()
+      .regex(/^[0-9a-f.:[\]]+(,[0-9a-f.:[\]]+)*$/i, 'must be address or address:port, several separated by commas')
+      .transform((text) => text.split(','))
+      .default([]),
+    CERTIFICATE_ASK_KEY: z.string().min(24, 'must have at least 24 characters').optional(),
+
     MAIL_FROM: z.string().includes('@', { error: 'must be a mail address' }).default('notify@localhost'),
     RESEND_API_KEY: z.string().optional(),
     RESEND_BASE_URL: zUrl('http', 'https').optional(),
+    SMTP_URL: zUrl('smtp', 'smtps').optional(),
+    PAGERDUTY_EVENTS_URL: zUrl('http', 'https').default('https://events.pagerduty.com/v2/enqueue'),
     SENTRY_DSN: zUrl('http', 'https').optional(),
     OTEL_EXPORTER_OTLP_ENDPOINT: zUrl('http', 'https').optional(),
 
@@ -62,6 +71,10 @@ export const envSchema = z
     INGEST_BATCH_EVENTS_MAX: zWhole(1, 10_000).default(500),
     INGEST_QUEUE_EVENTS_MAX: zWhole(1, 1_000_000).default(5000),
 
+    SIGN_UP: z
+      .enum(['on', 'off'])
+      .default('on')
+      .transform((value) => value === 'on'),
     ANDON_DEMO: z
       .enum(['0', '1'])
       .default('0')

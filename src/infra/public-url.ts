@@ -11,6 +11,11 @@ export function originOf(host: string): string {
   return `${protocol}//${host}${port ? `:${port}` : ''}`
 }
 
+/** Where people who have no partner yet are: the address of this installation, never a request's. */
+export function platformOrigin(): string {
+  return new URL(env.BASE_URL).origin
+}
+
 /** Where a new partner answers until it brings its own host. */
 export function defaultHost(slug: string): string {
   return `${slug}.${env.BASE_DOMAIN}`

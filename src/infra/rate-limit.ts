@@ -12,6 +12,10 @@ const LIMITS = {
   'link.mail': { points: 5, duration: 15 * 60 },
   'link.address': { points: 50, duration: 15 * 60 },
   'token.address': { points: 60, duration: 15 * 60 },
+  'sign-up.address': { points: 10, duration: 60 * 60 },
+  'sign-up.mail': { points: 3, duration: 60 * 60 },
+  'sign-up.all': { points: 500, duration: 60 * 60 },
+  'address.look': { points: 120, duration: 5 * 60 },
   'code.person': { points: 10, duration: 15 * 60 },
 } as const
 export type LimitName = keyof typeof LIMITS

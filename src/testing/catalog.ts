@@ -3,6 +3,7 @@ import type pg from 'pg'
 /** Tables that belong to no tenant, and why. Everything else has `tenant_id` and row-level security. */
 export const GLOBAL_TABLES: Readonly<Record<string, string>> = {
   user_account: 'one person may work for several partners; rights live in membership',
+  sign_up: 'somebody who wants to be a partner: there is no tenant yet',
   _prisma_migrations: 'the record of migrations; no role of the program may read it',
 }
 
@@ -28,10 +29,19 @@ const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
   membership_by_user: 'for whom does this person work',
   invitation_by_token: 'whose invitation is this',
   outbox_done: 'effects of every tenant that were done long ago',
+  sign_up_expires: 'wishes to be a partner whose link has ended',
   session_expires: 'sessions that ended long ago',
   signed_delivery_old: 'names of deliveries of every tenant that are older than a day',
   login_token_expires: 'sign-in links nobody can use again',
+  escalation_due: 'calls for help of every tenant whose next step is due',
+  page_due: 'messages of every tenant that are to be handed over',
+  notification_due: 'news of every tenant that somebody is to hear',
   rollup_minute_old: 'minutes of every tenant that are older than two days',
+}
+
+/** Links between rows of two clients, and why; the reader's walls hold on both sides. */
+const ACROSS_CLIENTS: Readonly<Record<string, string>> = {
+  incident_parent_fk: 'alarms of several clients may have one cause; a child names its head by id only',
 }
 
 /** Columns that name a row without a foreign key, and why. */
@@ -44,6 +54,7 @@ const LOOSE_LINKS: Readonly<Record<string, string>> = {
   'incident_task.owner_user_id': 'a person, not a row of the tenant',
   'incident_task.done_by_id': 'a person, or zeros for the machine',
   'incident_task.verified_by_id': 'a person, not a row of the tenant',
+  'incident.rule_id': 'a built-in rule has no row',
   'incident.execution_id': 'the execution is dropped with its partition, the incident stays',
   'incident.site_id': 'copied from the workflow when the incident opens',
   'workflow_state.last_execution_id': 'written by the ingest statement; the execution is dropped with its partition',
@@ -59,11 +70,23 @@ const LOOSE_LINKS: Readonly<Record<string, string>> = {
   'waiver.requester_id': 'a person, or zeros for the machine',
   'approval_request.subject_id': 'several kinds of subject',
   'approval_request.requester_id': 'a person, or zeros for the machine',
+  'escalation.outbox_id': 'the outbox row is deleted, what it started stays',
+  'escalation.policy_id': 'a policy may be for every client; the plan it had is kept here',
+  'notification.channel_id': 'a record of where it was sent',
   'run_retry.execution_id': 'the execution is dropped with its partition, the record of the second try stays',
 }
 
 /** Rows that may go: an address given back, and what `services/platform/tidy` takes away when it has served its purpose. */
-const DELETABLE = ['rollup_minute', 'host', 'outbox', 'session', 'login_token', 'signed_delivery', 'host_claim'] as const
+const DELETABLE = [
+  'rollup_minute',
+  'host',
+  'outbox',
+  'session',
+  'login_token',
+  'signed_delivery',
+  'host_claim',
+  'sign_up',
+] as const
 
 /** Rows that the worker takes away inside one partner: counts of a plant that has moved, marks of what is settled, runs that ended, an old log. */
 const COUNTED_AGAIN = ['rollup_hour', 'rollup_day', 'dirty_day', 'connection_open_run', 'connection_sync'] as const
@@ -78,6 +101,7 @@ export const APPEND_ONLY = [
   'calendar_version',
   'contract_version',
   'incident_pause',
+  'escalation_log',
   'incident_edit',
   'calendar_assignment',
   'maintenance_workflow',
@@ -173,7 +197,9 @@ const links: Rule[] = [
           JOIN pg_attribute l ON l.attrelid = k.conrelid AND l.attname = 'client_id' JOIN pg_attribute r ON r.attrelid = k.confrelid AND r.attname = 'client_id'
           WHERE k.contype = 'f' AND k.conparentid = 0 AND l.attnum <> ALL (k.conkey)
             AND NOT EXISTS (SELECT FROM pg_constraint o WHERE o.conrelid = k.conrelid AND o.confrelid = k.confrelid AND o.contype = 'f'
-                            AND o.conkey @> k.conkey AND l.attnum = ANY (o.conkey))`,
+                            AND o.conkey @> k.conkey AND l.attnum = ANY (o.conkey))
+            AND k.conname <> ALL ($1)`,
+    values: [Object.keys(ACROSS_CLIENTS)],
   },
 ]
 

@@ -2,7 +2,9 @@ import { TRPCError } from '@trpc/server'
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
+import { isPlatformHost } from '@/infra/public-url'
 import { AppError } from '@/lib/errors'
+import { newId } from '@/lib/ids'
 import { localPath } from '@/lib/local-path'
 import type { Caller } from '@/services/context'
 import type { LiveSession } from '@/services/session/read'
@@ -34,6 +36,13 @@ export const requireSession: () => Promise<LiveSession> = cache(
 export async function visitor(): Promise<Caller> {
   const context = await requestContext()
   return visitorCaller(requirePartner(context), context.requestId)
+}
+
+/** Somebody on the platform's own page who has no partner yet: a tenant id to be, and nothing more. */
+export async function founder(): Promise<Caller> {
+  const { partner, host, requestId } = await requestContext()
+  if (partner || !isPlatformHost(host)) notFound()
+  return visitorCaller({ tenantId: newId(), clientId: null, host }, requestId)
 }
 
 /** Reads for a page: what is not there, not yours or no address of ours is the 404 page, no session is the sign-in page. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { zHexColor } from '@/domain/brand/schema'
-import { zClientSlug, zName } from '@/domain/client/schema'
+import { zName } from '@/domain/client/schema'
 import { LOCALES, zEmail, zPassword } from '@/domain/member/schema'
+import { zPartnerSlug } from '@/domain/onboarding/address'
 import { asPlatform } from '@/infra/db'
 import { hashPasswordInTurn } from '@/infra/password'
 import { defaultHost } from '@/infra/public-url'
@@ -12,7 +13,7 @@ import { prepared } from '../prepared'
 import { forgetHost } from './resolve-host'
 
 const partner = {
-  slug: zClientSlug,
+  slug: zPartnerSlug,
   name: zName('name'),
   brandName: zName('brandName', 60),
   brandColor: zHexColor,
@@ -49,7 +50,8 @@ function give(
   })
 }
 
-const create = mutation({ ...spec, input: ready }, async (ctx, input) => {
+/** Inside a transaction that knows the owner already: the last step of every way to become a partner. */
+export const foundPartner = mutation({ ...spec, input: ready }, async (ctx, input) => {
   const { tenantId } = ctx.scope
   const host = defaultHost(input.slug)
   const userId = await give(ctx, host, input)
@@ -69,5 +71,5 @@ export const createPartner = prepared(
     const passwordHash = password === undefined ? null : await hashPasswordInTurn(password)
     return { ...facts, owner: { ...person, passwordHash } }
   },
-  create,
+  foundPartner,
 )

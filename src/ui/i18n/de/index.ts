@@ -28,6 +28,7 @@ import { proof } from './proof'
 import { registry } from './registry'
 import { run } from './run'
 import { settings } from './settings'
+import { signUp } from './sign-up'
 import { signing } from './signing'
 import { source } from './source'
 import { state } from './state'
@@ -63,6 +64,7 @@ export const de: Messages = {
   registry,
   run,
   settings,
+  signUp,
   signing,
   source,
   state,

@@ -2,6 +2,14 @@ import type { mail as en } from '../en/mail'
 import type { Translated } from '../translated'
 
 export const mail: Translated<typeof en> = {
+  host: {
+    subject: 'Der Nachweis für {host} fehlt',
+    heading: 'Der Nachweis für {host} fehlt',
+    body: 'Das DNS zeigt nicht mehr, dass dieser Host Ihnen gehört. Ist er bis {until} nicht zurück, antwortet der Host nicht mehr und ist für andere frei.',
+    record: 'Setzen Sie diesen TXT-Eintrag wieder: {name} mit dem Wert {value}',
+    button: 'Hosts öffnen',
+    why: 'Sie erhalten dies, weil Sie Inhaberin oder Inhaber sind.',
+  },
   incident: {
     openedSubject: 'Gestört: {workflow}, {client}',
     openedLateSubject: 'Ausgeblieben: {workflow}, {client}',
@@ -48,6 +56,13 @@ export const mail: Translated<typeof en> = {
     body: 'Dieser Link meldet Sie einmal an, innerhalb von {minutes} Minuten. Geben Sie ihn nicht weiter.',
     button: 'Anmelden',
     notYou: 'Sie haben ihn nicht angefordert? Dann ignorieren Sie diese Mail; ohne den Link geschieht nichts.',
+  },
+  signUp: {
+    subject: 'Adresse bestätigen: {partner}',
+    heading: 'Ein Klick, und {partner} hat eine Konsole',
+    body: 'Der Knopf beweist, dass diese Adresse Ihnen gehört. Er gilt einmal und {hours} Stunden. Bis dahin gibt es nichts, und nichts wird in Ihrem Namen versandt.',
+    button: 'Bestätigen und beginnen',
+    notYou: 'Das waren nicht Sie? Dann beachten Sie diese Mail nicht; ohne den Link geschieht nichts.',
   },
   invitation: {
     subject: '{inviter} lädt Sie zu {brand} ein',

@@ -1,5 +1,13 @@
 /** Words of the mails and of the local mailbox. */
 export const mail = {
+  host: {
+    subject: 'The proof of {host} is missing',
+    heading: 'The proof of {host} is missing',
+    body: 'The DNS no longer shows that this host is yours. If it is not back by {until}, the host stops answering and is free for others.',
+    record: 'Put this TXT record back: {name} with the value {value}',
+    button: 'Open hosts',
+    why: 'You get this because you are an owner.',
+  },
   incident: {
     openedSubject: 'Down: {workflow}, {client}',
     openedLateSubject: 'Missed: {workflow}, {client}',
@@ -45,6 +53,13 @@ export const mail = {
     heading: 'Sign in to {brand}',
     body: 'This link signs you in once, within {minutes} minutes, and only you should have it.',
     button: 'Sign in',
+    notYou: 'You did not ask for it? Then ignore this mail; nothing happens without the link.',
+  },
+  signUp: {
+    subject: 'Confirm your address: {partner}',
+    heading: 'One click, and {partner} has a console',
+    body: 'The button proves that this address is yours. It works once, for {hours} hours. Until then nothing exists and nothing is sent in your name.',
+    button: 'Confirm and begin',
     notYou: 'You did not ask for it? Then ignore this mail; nothing happens without the link.',
   },
   invitation: {
