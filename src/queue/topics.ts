@@ -9,7 +9,15 @@ export const TOPICS = {
   /** Events arrived for a workflow that somebody watches: run its expectations and failure rule. */
   'workflow.evaluate': z.object({ workflowId: zId, executionIds: z.array(zId) }),
   'incident.opened': z.object({ incidentId: zId }),
-  'incident.resolved': z.object({ incidentId: zId }),
+  /** An incident (or the head of a group of them) is somebody's business now: people are called. */
+  'incident.raised': z.object({ incidentId: zId }),
+  /** The wait of a candidate is over. */
+  'incident.held': z.object({ incidentId: zId }),
+  'incident.resolved': z.object({
+    incidentId: zId,
+    /** asked again after the rule's resolve delay */
+    isSettling: z.boolean().optional(),
+  }),
   'member.invited': z.object({ invitationId: zId, token: z.string() }),
   'sign-in.requested': z.object({ userId: zId, email: z.email(), token: z.string(), host: z.string() }),
   /** People are asked to decide, or asked again after escalation. */
@@ -21,6 +29,8 @@ export const TOPICS = {
   /** It stands: keep it outside the database and mail it. */
   'checkpoint.taken': z.object({ number: z.int() }),
   'pack.requested': z.object({ packId: zId }),
+  /** The proof of a custom host is gone: the owners hear it before the host is given back. */
+  'host.failing': z.object({ claimId: zId }),
   'run.retry-requested': z.object({ retryId: zId }),
 } as const satisfies Record<string, z.ZodType>
 

@@ -2,6 +2,8 @@ import { takeDailyCheckpoints } from '@/services/checkpoint/daily'
 import { sweepConnections } from '@/services/connection/sync/sweep'
 import type { Caller } from '@/services/context'
 import { sweepExpectations } from '@/services/evaluation/sweep'
+import { sweepHosts } from '@/services/host/sweep'
+import { rankAll } from '@/services/impact/sweep'
 import { wakeIncidents } from '@/services/incident/work/wake'
 import { settleLedgers } from '@/services/ledger/settle'
 import { keepMonths } from '@/services/month/sweep'
@@ -31,11 +33,14 @@ export function loops(callerOf: (tenantId: string) => Caller): Loop[] {
     every(60, 'promises', () => tickAllPromises(callerOf)),
     every(60, 'moved workflows', () => settleAllMoves(callerOf)),
     every(60, 'checkpoints', () => takeDailyCheckpoints(callerOf)),
+    // Shifts begin and clocks run out: the order of incidents follows.
+    every(20, 'ranks of incidents', () => rankAll(callerOf)),
     every(5, 'ledgers of expectations', () => settleLedgers(callerOf)),
     // Freezes what is due, and adds to frozen months what late news changed.
     every(300, 'months', () => keepMonths(callerOf, new Date())),
     every(2, 'connections', () => sweepConnections(callerOf)),
     every(5, 'snoozed incidents', () => wakeIncidents(callerOf)),
+    every(15, 'proofs of hosts', () => sweepHosts(callerOf)),
     every(60, 'tidy', tidy),
     ...governanceLoops(callerOf),
   ]

@@ -1,6 +1,7 @@
-import { notifyIncidentOpened } from '@/services/notify/incident-opened'
+import { correlateIncident } from '@/services/correlation/correlate'
 import type { Handler } from '../handler'
 
-export const incidentOpened: Handler<'incident.opened'> = async (caller, payloads, { outboxIds: [outboxId = ''] }) => {
-  for (const { incidentId } of payloads) await notifyIncidentOpened(caller, { incidentId, outboxId })
+/** Ranks it and decides who is called: nobody, when it joins a group that is known. */
+export const incidentOpened: Handler<'incident.opened'> = async (caller, payloads) => {
+  for (const { incidentId } of payloads) await correlateIncident(caller, { incidentId })
 }

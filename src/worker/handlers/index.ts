@@ -3,7 +3,10 @@ import { approvalDecided } from './approval-decided'
 import { approvalRequested } from './approval-requested'
 import { checkpointDue } from './checkpoint-due'
 import { checkpointTaken } from './checkpoint-taken'
+import { hostFailing } from './host-failing'
+import { incidentHeld } from './incident-held'
 import { incidentOpened } from './incident-opened'
+import { incidentRaised } from './incident-raised'
 import { incidentResolved } from './incident-resolved'
 import { memberInvited } from './member-invited'
 import { packRequested } from './pack-requested'
@@ -18,7 +21,10 @@ export const HANDLERS: Handlers = {
   'pack.requested': packRequested,
   'workflow.evaluate': workflowEvaluate,
   'incident.opened': incidentOpened,
+  'incident.raised': incidentRaised,
+  'incident.held': incidentHeld,
   'incident.resolved': incidentResolved,
+  'host.failing': hostFailing,
   'member.invited': memberInvited,
   'run.retry-requested': runRetryRequested,
   'sign-in.requested': signInRequested,
