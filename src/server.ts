@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { registerConnectors } from '@/connectors'
 import { env } from '@/env'
 import { brandDoor } from '@/http/brand-door'
+import { certificateDoor } from '@/http/certificate-door'
 import { eventsDoor } from '@/http/events'
 import { healthDoor } from '@/http/health'
 import { type Fallback, requestListener } from '@/http/listener'
@@ -41,7 +42,7 @@ async function openNext(server: Server): Promise<Fallback> {
 }
 
 async function openDoors() {
-  const common = [healthDoor, metricsDoor]
+  const common = [healthDoor, metricsDoor, certificateDoor]
   if (!isIngest) return common
   const hot = [...common, eventsDoor, pingDoor]
   if (!isWeb) return hot

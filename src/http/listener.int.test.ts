@@ -103,8 +103,9 @@ describe('a request', () => {
     expect(answer.text).not.toContain('evil')
   })
 
-  it('in absolute form is judged by its Host header', async () => {
-    expect((await get('http://evil.example/echo')).status).toBe(200)
+  it('in absolute form is judged by both of its hosts', async () => {
+    expect((await get('http://evil.example/echo')).status).toBe(421)
+    expect((await get('http://localhost/echo?a=1')).status).toBe(200)
     expect((await get('http://localhost/echo', { host: 'evil.example' })).status).toBe(421)
   })
 

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { observeAnswer } from '@/infra/metrics'
 import { isPlatformHost } from '@/infra/public-url'
-import { normalizeHost, resolveHost } from '@/services/partner/resolve-host'
+import { resolveHost } from '@/services/partner/resolve-host'
 import type { Door, RequestHost } from './door'
+import { settleHost } from './edge-host'
 import { problem, problemOf, sendProblem } from './problem'
 
 /** Headers by which Next and proxies talk to themselves: from outside they are lies. */
@@ -20,8 +21,9 @@ function stripInternalHeaders(req: IncomingMessage): void {
 
 /** Which of our hosts is meant; null for any other name. Rejects while the database is away and the host is not remembered. */
 async function hostOf(req: IncomingMessage): Promise<RequestHost | null> {
-  const host = normalizeHost(req.headers.host ?? '')
-  if (host !== '' && isPlatformHost(host)) return { kind: 'platform', host: req.headers.host ?? host }
+  const host = settleHost(req)
+  if (host === '') return null
+  if (isPlatformHost(host)) return { kind: 'platform', host: req.headers.host ?? host }
   const partner = await resolveHost(host)
   if (!partner) return null
   const { tenantId, clientId } = partner

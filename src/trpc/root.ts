@@ -10,6 +10,7 @@ import { deadLetterRouter } from './routers/dead-letter'
 import { expectationRouter } from './routers/expectation'
 import { figureRouter } from './routers/figure'
 import { approvalRouter, changeRouter, findingRouter, governanceRouter, policyRouter } from './routers/governance'
+import { hostRouter } from './routers/host'
 import { incidentRouter } from './routers/incident'
 import { keyRouter, sourceRouter } from './routers/key'
 import { mailRouter } from './routers/mail'
@@ -45,6 +46,7 @@ export const appRouter = router({
   connection: connectionRouter,
   expectation: expectationRouter,
   figure: figureRouter,
+  host: hostRouter,
   incident: incidentRouter,
   invitation: invitationRouter,
   key: keyRouter,

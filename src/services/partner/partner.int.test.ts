@@ -32,7 +32,7 @@ describe('createPartner', () => {
     const caller = machine()
     const { tenantId, host, userId } = await createPartner(caller, facts(slug))
     expect(tenantId).toBe(caller.scope.tenantId)
-    expect(await resolveHost(host)).toEqual({ tenantId, host: `${slug}.localhost` })
+    expect(await resolveHost(host)).toEqual({ tenantId, clientId: null, host: `${slug}.localhost` })
     const [member] = await platformQuery(
       'SELECT role, all_clients FROM membership WHERE tenant_id = $1 AND user_id = $2',
       [tenantId, userId],
