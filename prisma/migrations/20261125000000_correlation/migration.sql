@@ -58,7 +58,8 @@ CREATE TABLE correlation_rule (
   updated_by text NOT NULL,
   archived_at timestamptz(6),
   version integer NOT NULL DEFAULT 1,
-  CONSTRAINT correlation_rule_pkey PRIMARY KEY (tenant_id, id)
+  CONSTRAINT correlation_rule_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT correlation_rule_partner_fk FOREIGN KEY (tenant_id) REFERENCES partner (tenant_id)
 );
 
 DO $$

@@ -3,6 +3,7 @@ import { mergeFacts, rankInput } from '@/domain/impact/merge'
 import { rankOf } from '@/domain/impact/rank'
 import type { Sql } from '@/infra/db'
 import type { Caller } from '../context'
+import { countExpected } from '../correlation/signals'
 import { sealed } from '../effect/sealed'
 import { loadTouched, type Touched } from './load'
 
@@ -35,7 +36,12 @@ async function rank(sql: Sql, now: Date, incidentIds: readonly string[]): Promis
     const facts = ranked(one, members.get(one.id) ?? [], now)
     return { id: one.id, rank: facts.rank, facts }
   })
-  if (rows.length > 0) await sql(WRITE, [JSON.stringify(rows)])
+  if (rows.length === 0) return 0
+  await sql(WRITE, [JSON.stringify(rows)])
+  await countExpected(
+    sql,
+    rows.map(({ id }) => id),
+  )
   return rows.length
 }
 

@@ -1,3 +1,4 @@
+import { countSignals } from '@/services/correlation/signals'
 import { evaluateWorkflow } from '@/services/evaluation/evaluate'
 import type { Handler } from '../handler'
 
@@ -11,4 +12,5 @@ export const workflowEvaluate: Handler<'workflow.evaluate'> = async (
   if (!workflowId) return
   const executionIds = [...new Set(payloads.flatMap((payload) => payload.executionIds))]
   await evaluateWorkflow(caller, { workflowId, executionIds, outboxId })
+  await countSignals(caller, { executionIds, outboxId })
 }
