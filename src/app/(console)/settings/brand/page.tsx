@@ -1,29 +1,48 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { can } from '@/domain/access/actor'
-import { isClientRole } from '@/domain/access/roles'
 import { originOf } from '@/infra/public-url'
 import { page, requestContext, requireSession } from '@/trpc/server'
 import { pickMessages } from '@/ui/i18n/catalogue'
 import { I18nProvider } from '@/ui/i18n/context'
 import { viewer } from '@/ui/i18n/server'
 import { PageHeader } from '@/ui/primitives/page-header'
-import { BrandForm } from './brand-form'
+import { Tabs } from '@/ui/primitives/tabs'
+import { BrandForm } from './_components/brand-form'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await viewer()).m.settings.brand.title }
 }
 
-/** Name and colour, with every place they reach beside them. The partner's house: people of a client have no business here. */
-export default async function BrandPage() {
-  const [{ locale, m }, { actor }, { host }] = await Promise.all([viewer(), requireSession(), requestContext()])
-  if (isClientRole(actor.role)) notFound()
-  const { brandName, brandColor } = await page((api) => api.brand.read({}))
+interface BrandPageProps {
+  searchParams: Promise<{ client?: string }>
+}
+
+/** How the partner looks, and what each client shows instead, with every place it reaches beside the form. */
+export default async function BrandPage({ searchParams }: BrandPageProps) {
+  const [{ locale, m }, { actor }, { host }, { client = null }] = await Promise.all([
+    viewer(),
+    requireSession(),
+    requestContext(),
+    searchParams,
+  ])
+  if (!can(actor, 'brand.manage')) notFound()
+  const data = await page((api) => api.brand.form({ client }))
   const t = m.settings.brand
+  const href = '/settings/brand'
+  const tabs = [
+    { href, label: t.ownTab, isCurrent: client === null },
+    ...data.clients.map(({ slug, name }) => ({
+      href: `${href}?client=${slug}`,
+      label: name,
+      isCurrent: slug === client,
+    })),
+  ]
   return (
     <I18nProvider locale={locale} messages={pickMessages(locale, 'settings')}>
-      <PageHeader title={t.title} sentence={t.sentence} />
-      <BrandForm brand={{ brandName, brandColor }} address={originOf(host)} isReadOnly={!can(actor, 'brand.manage')} />
+      <PageHeader title={t.title} sentence={data.client ? t.clientSentence : t.sentence} />
+      {data.clients.length > 0 && <Tabs label={t.whose} tabs={tabs} />}
+      <BrandForm key={client} data={data} address={originOf(host)} />
     </I18nProvider>
   )
 }

@@ -1,35 +1,37 @@
 'use client'
 import type { CSSProperties } from 'react'
+import type { ResolvedBrand } from '@/domain/brand/resolved'
 import type { BrandVars } from '@/domain/brand/theme'
 import { Wordmark } from '@/ui/brand/mark'
 import { useT } from '@/ui/i18n/context'
 import { buttonClass } from '@/ui/primitives/button'
 import { State } from '@/ui/primitives/state'
+import { plateVars } from './plate-vars'
 
 interface BrandPreviewProps {
   title: string
   theme: 'light' | 'dark'
   vars: BrandVars
-  brandName: string
+  brand: ResolvedBrand
 }
 
 /** A corner of the console in one theme. The states stay as they are: a brand never colours them. */
-export function BrandPreview({ title, theme, vars, brandName }: BrandPreviewProps) {
+export function BrandPreview({ title, theme, vars, brand }: BrandPreviewProps) {
   const { t } = useT('settings')
   const words = t.brand.sample
   return (
     <figure className="min-w-0">
       <figcaption className="mb-1 text-12 text-ink-3">
-        {t.brand.preview}, {title}
+        {t.brand.places.console}, {title}
       </figcaption>
       <div
         data-theme={theme}
-        style={{ ...(vars as CSSProperties), colorScheme: theme }}
+        style={{ ...(vars as CSSProperties), ...plateVars(brand, vars['--brand']), colorScheme: theme }}
         className="overflow-hidden rounded-md border border-line-2 bg-bg text-ink"
         inert
       >
         <div className="flex h-12 items-center justify-between gap-4 bg-brand px-4 text-on-brand">
-          <Wordmark brandName={brandName || '…'} />
+          <Wordmark brandName={brand.name} logo={brand.logo} />
           <span className="text-12 text-on-brand-2">15:42</span>
         </div>
         <div className="px-4 py-4">
