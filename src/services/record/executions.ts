@@ -4,6 +4,7 @@ import { decodeCursor, pageInput, toPage } from '@/lib/cursor'
 import { notFound } from '@/lib/errors'
 import { zId } from '@/lib/ids'
 import { query } from '../define'
+import { byIndex } from '../run/by-index'
 import type { ExecutionRecord } from './schema'
 
 /** How far back a list looks that names no `since`: the newest partitions are all it reads. */
@@ -53,7 +54,8 @@ export const pageExecutions = query({ action: 'execution.page', can: 'workflow.r
   const after = decodeCursor(given.cursor, z.tuple([z.iso.datetime(), zId]))
   const since = given.since ? new Date(given.since) : new Date(ctx.now.getTime() - SPAN_MS)
   const filter = [since, given.workflowId ?? null, given.status ?? null]
-  const rows = await ctx.sql<Row>(PAGE, [...filter, after?.[0] ?? null, after?.[1] ?? null, given.limit + 1])
+  const place = [after?.[0] ?? null, after?.[1] ?? null]
+  const rows = await byIndex(ctx.sql, () => ctx.sql<Row>(PAGE, [...filter, ...place, given.limit + 1]))
   const page = toPage(rows, given.limit, ({ place, id }) => [place, id])
   return { ...page, data: page.data.map(recordOf) }
 })

@@ -1,8 +1,12 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ObjectiveInput } from '@/domain/objective/schema'
 import { env } from '@/env'
 import { closePools } from '@/infra/db'
 import { getBoard } from '@/services/board/get'
+import { createObjective } from '@/services/objective/create'
+import { getObjective } from '@/services/objective/get'
+import { pageExecutions } from '@/services/record/executions'
 import { castClient, castPartner, type UserCaller } from '@/testing/cast'
 import { buffersOf } from '@/testing/explain'
 import { type History, makeHistory } from '@/testing/history'
@@ -14,6 +18,32 @@ interface Size {
   ada: UserCaller
   history: History
   clientId: string
+  objectiveId: string
+}
+
+const PROMISE = {
+  ...{
+    name: 'Orders',
+    form: 'occurrences',
+    targetPpm: 990_000,
+    window: { kind: 'calendar_month' },
+    zone: 'Europe/Berlin',
+  },
+  ...{ calendar: 'always', sliceS: 60, maxDurationMs: null },
+}
+
+/** A promise over the whole client, with its days as the worker leaves them. */
+async function promise(db: pg.Client, { ada, clientId }: Omit<Size, 'objectiveId'>): Promise<string> {
+  const objective = ObjectiveInput.parse({ ...PROMISE, scope: { kind: 'client', id: clientId } })
+  const { objectiveId } = await createObjective(ada, { objective })
+  await db.query(
+    `INSERT INTO objective_day (tenant_id, objective_id, day, client_id, eligible, good, bad, settled_at)
+     SELECT r.tenant_id, $2, r.day, r.client_id, sum(r.succeeded + r.failed), sum(r.succeeded), sum(r.failed), now()
+     FROM rollup_day r WHERE r.tenant_id = $1 GROUP BY 1, 3, 4`,
+    [ada.scope.tenantId, objectiveId],
+  )
+  await db.query('ANALYZE objective_day')
+  return objectiveId
 }
 
 let small: Size
@@ -25,8 +55,10 @@ async function plantOf(executions: number): Promise<Size> {
   const db = new pg.Client({ connectionString: env.DATABASE_URL })
   await db.connect()
   const history = await makeHistory(db, { tenantId: partner.tenantId, clientId, executions, areRolledUp: true })
+  const size = { ada: partner.ada, history, clientId }
+  const objectiveId = await promise(db, size)
   await db.end()
-  return { ada: partner.ada, history, clientId }
+  return { ...size, objectiveId }
 }
 
 beforeAll(async () => {
@@ -44,6 +76,9 @@ const NAMED: Record<string, (size: Size) => Promise<unknown>> = {
     getWorkflow(ada, getWorkflow.input.parse({ workflowId: history.workflowIds[0] })),
   'newest 50': ({ ada, history }) =>
     listRuns(ada, listRuns.input.parse({ workflowId: history.workflowIds[0], limit: 50 })),
+  'newest 50 by cursor': ({ ada, history }) =>
+    pageExecutions(ada, pageExecutions.input.parse({ workflowId: history.workflowIds[0], limit: 50 })),
+  'objective month': ({ ada, objectiveId }) => getObjective(ada, { objectiveId }),
   'percentiles of 40 workflows over 30 days': ({ ada, clientId }) =>
     getDurations(ada, getDurations.input.parse({ clientId, fromDay: day(29), toDay: day(0) })),
 }

@@ -1,5 +1,6 @@
 import type { ExecutionStatus } from '@/domain/execution/merge'
 import type { QueryContext } from '../context'
+import { byIndex } from './by-index'
 
 /** The instant inside a UUIDv7 (RFC 9562, first 48 bits in milliseconds); null for any other id, which cannot be a run's. */
 export function instantOf(id: string): Date | null {
@@ -64,15 +65,9 @@ ORDER BY x."anchorAt" DESC, x.id DESC`
 /** Newest first; bounded in time, so that only the partitions of the span are read. */
 export async function loadRuns(ctx: QueryContext, filter: RunFilter): Promise<Run[]> {
   const { workflowId, from, to, byEnd, status, after, limit } = filter
-  const rows = await ctx.sql<Run & { tenant_id: string }>(RUNS, [
-    workflowId,
-    from,
-    to,
-    status,
-    after?.anchorAt ?? null,
-    after?.id ?? null,
-    limit,
-    byEnd,
-  ])
+  const place = [after?.anchorAt ?? null, after?.id ?? null]
+  const rows = await byIndex(ctx.sql, () =>
+    ctx.sql<Run & { tenant_id: string }>(RUNS, [workflowId, from, to, status, ...place, limit, byEnd]),
+  )
   return rows.map(({ tenant_id: _, ...run }) => run)
 }
