@@ -39,11 +39,13 @@ const WORK: readonly Place[] = [
   { href: '/incidents', name: 'incidents', count: (facts) => facts.incidents },
   { href: '/workflows', name: 'workflows', count: (facts) => facts.workflows },
   { href: '/expectations', name: 'expectations' },
+  { href: '/on-call', name: 'onCall', can: 'incident.respond' },
 ]
 const PROMISES: readonly Place[] = [
   { href: '/objectives', name: 'objectives' },
   { href: '/contracts', name: 'contracts' },
   { href: '/months', name: 'months' },
+  { href: '/reports', name: 'reports', can: 'report.read' },
   { href: '/calendars', name: 'calendars' },
   { href: '/maintenance', name: 'maintenance' },
 ]
@@ -57,7 +59,12 @@ const GOVERNANCE: readonly Place[] = [
 const HOUSE: readonly Place[] = [
   { href: '/connections', name: 'connections', can: 'connection.manage' },
   { href: '/dead-letters', name: 'deadLetters', can: 'event.inspect' },
+  { href: '/correlation', name: 'correlation', can: 'response.manage' },
+  { href: '/portals', name: 'portals', can: 'portal.manage' },
   { href: '/settings/brand', name: 'brand', can: 'brand.manage' },
+  { href: '/settings/hosts', name: 'hosts', can: 'brand.manage' },
+  { href: '/settings/channels', name: 'channels', can: 'channel.manage' },
+  { href: '/settings/webhooks', name: 'webhooks', can: 'channel.manage' },
   { href: '/settings/members', name: 'people', can: 'member.read' },
   { href: '/settings/keys', name: 'keys', can: 'key.manage' },
   { href: '/mailbox', name: 'mailbox', can: 'mail.read' },
