@@ -139,7 +139,7 @@ function walk(value: unknown, path: string): Figure[] {
 }
 
 /** Every value of a month with its id. */
-function figuresOf(figures: MonthFigures): Figure[] {
+export function figuresOf(figures: MonthFigures): Figure[] {
   return walk(figures, '')
 }
 
