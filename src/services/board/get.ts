@@ -79,7 +79,8 @@ export const getBoard = query(
     const drawn = await loadStrips(ctx, window, rows, clientId)
     const incidents = all
       .flatMap((row) => row.incidents)
-      .sort((a, b) => b.impact - a.impact || a.openedAt.getTime() - b.openedAt.getTime())
+      .filter(({ isListed }) => isListed)
+      .sort((a, b) => b.rank - a.rank || a.openedAt.getTime() - b.openedAt.getTime())
     const groups = groupsOf(client ? [client] : clients, drawn, input.onlyAbnormal).map(({ slots, ...group }) => ({
       ...group,
       ticks: stripTicks(window, group.zone),

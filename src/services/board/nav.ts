@@ -42,7 +42,7 @@ export const getNav = query(
     const stateOf = (clientId: string) =>
       worstOf(states.flatMap((each) => (each.clientId === clientId && each.state !== 'unknown' ? [each.state] : [])))
     return {
-      incidents: open.length,
+      incidents: open.filter(({ isListed }) => isListed).length,
       workflows: workflows.length,
       approvals: await waitingFor(ctx),
       findings: (await ctx.sql<{ count: number }>(FINDINGS))[0]?.count ?? 0,

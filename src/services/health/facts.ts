@@ -4,6 +4,8 @@ import { type Spec, specOf } from '@/domain/expectation/spec'
 import type { IncidentKind, IncidentStatus } from '@/domain/incident/schema'
 import type { SYSTEM_KINDS, WorkflowLifecycle } from '@/domain/workflow/schema'
 import type { QueryContext } from '../context'
+import { rankOrder } from '../correlation/heads'
+import { isListed } from '../incident/listed'
 
 /** A partner's page never reads more; what is cut off is said on the page. */
 export const WORKFLOWS_MAX = 2_000
@@ -142,13 +144,20 @@ export interface IncidentLine {
   acknowledgedAt: Date | null
   acknowledgedBy: string | null
   resolvedAt: Date | null
+  /** 0..1000: the order of lists */
+  rank: number
+  /** stands in lists for itself or its group; a member's trouble still shows on its workflow */
+  isListed: boolean
+  assigneeName: string | null
+  snoozedUntil: Date | null
 }
 
 const INCIDENTS = `
 SELECT i.id, i.number, i.workflow_id AS "workflowId", w.name AS "workflowName", i.client_id AS "clientId", c.slug AS "clientSlug",
   c.name AS "clientName", i.kind, i.status, i.title, i.impact, i.impact_note AS "impactNote", i.occurrences, i.opened_at AS "openedAt",
   i.acknowledged_at AS "acknowledgedAt", i.acknowledged_by AS "acknowledgedBy",
-  i.resolved_at AS "resolvedAt", coalesce(s.zone, 'UTC') AS zone
+  i.resolved_at AS "resolvedAt", coalesce(s.zone, 'UTC') AS zone, ${rankOrder('i')} AS rank, ${isListed('i')} AS "isListed",
+  i.assignee_name AS "assigneeName", i.snoozed_until AS "snoozedUntil"
 FROM incident i
 JOIN workflow w ON w.tenant_id = i.tenant_id AND w.id = i.workflow_id
 JOIN client c ON c.tenant_id = i.tenant_id AND c.id = i.client_id
@@ -158,7 +167,7 @@ LEFT JOIN LATERAL (
 WHERE i.tenant_id = :tenant AND i.client_id = ANY(:clients) AND c.archived_at IS NULL`
 
 const OPEN_INCIDENTS = `${INCIDENTS} AND i.status <> 'resolved' AND ($1::uuid IS NULL OR i.client_id = $1)
-ORDER BY i.impact DESC, i.opened_at, i.number
+ORDER BY rank DESC, i.opened_at, i.number
 LIMIT 500`
 
 /** By what they cost the plant, then the oldest first. */

@@ -1,11 +1,17 @@
 import { z } from 'zod'
 import { can } from '@/domain/access/actor'
-import type { Audience, IncidentKind, IncidentStatus } from '@/domain/incident/schema'
+import { factsFor, type ImpactFacts } from '@/domain/impact/facts'
+import type { CauseCategory, IncidentKind, IncidentStatus } from '@/domain/incident/schema'
 import { notFound } from '@/lib/errors'
 import type { QueryContext } from '../context'
 import { type IncidentClocks, loadClocks } from '../contract/clocks'
+import { rankOrder } from '../correlation/heads'
 import { query } from '../define'
 import { readsInternal } from './store'
+import { loadStory, type TimelineEntry } from './timeline'
+import { loadResponders, type Responder } from './work/responders'
+
+export type { TimelineEntry } from './timeline'
 
 export interface IncidentHeader {
   id: string
@@ -14,9 +20,15 @@ export interface IncidentHeader {
   status: IncidentStatus
   title: string
   impact: number
+  /** 0..1000: what orders lists */
+  rank: number
+  /** why, as far as the reader may know; null = not ranked yet */
+  why: ImpactFacts | null
   impactNote: string | null
   occurrences: number
   openedAt: Date
+  /** when the plant began to feel it; null = nobody has said */
+  impactStartedAt: Date | null
   /** later than `openedAt` when it was noticed late */
   detectedAt: Date
   lastAt: Date
@@ -27,20 +39,20 @@ export interface IncidentHeader {
   resolvedBy: string | null
   /** null for people of the client: these words are the team's */
   resolution: string | null
+  /** null for people of the client, too */
+  causeCategory: CauseCategory | null
+  assigneeUserId: string | null
+  assigneeName: string | null
+  snoozedUntil: Date | null
+  /** the reason is the team's */
+  snoozeReason: string | null
+  snoozedBy: string | null
   executionId: string | null
   expectationId: string | null
   workflow: { id: string; key: string; name: string; tier: number }
   client: { id: string; slug: string; name: string }
   site: { name: string; city: string; zone: string } | null
 }
-
-/** One line of the story. `at` is when it happened. */
-export type TimelineEntry =
-  | { kind: 'opened'; at: Date; detectedAt: Date }
-  | { kind: 'transition'; at: Date; from: string; to: string; reason: string; isDetectedLate: boolean }
-  | { kind: 'note'; at: Date; id: string; audience: Audience; author: string; body: string }
-  | { kind: 'acknowledged'; at: Date; by: string }
-  | { kind: 'resolved'; at: Date; by: string }
 
 export interface IncidentDetail {
   incident: IncidentHeader
@@ -52,12 +64,21 @@ export interface IncidentDetail {
   promise: IncidentClocks | null
   mayRespond: boolean
   mayReadInternal: boolean
+  /** who may have it; empty for who may not hand it over */
+  responders: Responder[]
+  /** the reader, if a person */
+  myId: string | null
+  /** people of the client with access, who may read a note for the client; null when that is not the reader's to know */
+  clientReaders: number | null
 }
 
 const HEADER = `
-SELECT i.id, i.number, i.kind, i.status, i.title, i.impact, i.impact_note AS "impactNote", i.occurrences, i.opened_at AS "openedAt",
+SELECT i.id, i.number, i.kind, i.status, i.title, i.impact, ${rankOrder('i')} AS rank, i.rank_facts AS "rankFacts", i.impact_note AS "impactNote",
+  i.occurrences, i.opened_at AS "openedAt", i.impact_started_at AS "impactStartedAt",
   i.detected_at AS "detectedAt", i.last_at AS "lastAt", i.acknowledged_at AS "acknowledgedAt", i.acknowledged_by AS "acknowledgedBy",
   i.resolved_at AS "resolvedAt", i.resolved_by AS "resolvedBy", CASE WHEN $2 THEN i.resolution END AS resolution,
+  CASE WHEN $2 THEN i.cause_category END AS "causeCategory", i.assignee_user_id AS "assigneeUserId", i.assignee_name AS "assigneeName",
+  i.snoozed_until AS "snoozedUntil", CASE WHEN $2 THEN i.snooze_reason END AS "snoozeReason", CASE WHEN $2 THEN i.snoozed_by END AS "snoozedBy",
   i.execution_id AS "executionId", i.expectation_id AS "expectationId",
   json_build_object('id', w.id, 'key', w.key, 'name', w.name, 'tier', w.tier) AS workflow,
   json_build_object('id', c.id, 'slug', c.slug, 'name', c.name) AS client,
@@ -68,19 +89,9 @@ JOIN client c ON c.tenant_id = i.tenant_id AND c.id = i.client_id
 LEFT JOIN site s ON s.tenant_id = i.tenant_id AND s.id = coalesce(i.site_id, w.site_id)
 WHERE i.tenant_id = :tenant AND i.client_id = ANY(:clients) AND i.number = $1`
 
-const NOTES = `
-SELECT 'note' AS kind, n.created_at AS at, n.id, n.audience, n.author, n.body
-FROM incident_note n
-WHERE n.tenant_id = :tenant AND n.client_id = ANY(:clients) AND n.incident_id = $1 AND (n.audience = 'client' OR $2)
-ORDER BY n.created_at, n.id`
-
-/** How the expectation moved, from the incident's beginning to its end. */
-const MOVES = `
-SELECT 'transition' AS kind, t.at, t.from_state AS "from", t.to_state AS "to", t.cause->>'reason' AS reason,
-  coalesce((t.cause->>'detectedLate')::boolean, false) AS "isDetectedLate"
-FROM transition t
-WHERE t.tenant_id = :tenant AND t.client_id = ANY(:clients) AND t.subject_id = $1 AND t.at BETWEEN $2 AND $3
-ORDER BY t.at, t.seq`
+const READERS = `
+SELECT count(*)::int AS count FROM membership m WHERE m.tenant_id = :tenant AND m.revoked_at IS NULL
+  AND (m.expires_at IS NULL OR m.expires_at > $2) AND NOT m.all_clients AND m.role::text LIKE 'client\\_%' AND $1::uuid = ANY (m.client_ids)`
 
 /** What the row itself tells. */
 function own(incident: IncidentHeader): TimelineEntry[] {
@@ -94,18 +105,22 @@ function own(incident: IncidentHeader): TimelineEntry[] {
   ]
 }
 
-const RANK = { opened: 0, transition: 1, note: 2, acknowledged: 3, resolved: 4 } as const
+const ORDER = { opened: 0, joined: 1, transition: 2, note: 3, act: 4, edited: 5, acknowledged: 6, resolved: 7 } as const
 
 async function timelineOf(ctx: QueryContext, incident: IncidentHeader): Promise<TimelineEntry[]> {
-  const notes = await ctx.sql<TimelineEntry>(NOTES, [incident.id, readsInternal(ctx.actor)])
-  const span = [incident.openedAt, incident.resolvedAt ?? ctx.now]
-  const moves = incident.expectationId ? await ctx.sql<TimelineEntry>(MOVES, [incident.expectationId, ...span]) : []
-  return [...own(incident), ...moves, ...notes].sort(
-    (a, b) => b.at.getTime() - a.at.getTime() || RANK[b.kind] - RANK[a.kind],
-  )
+  const told = await loadStory(ctx.sql, incident, { now: ctx.now, isInternal: readsInternal(ctx.actor) })
+  return [...own(incident), ...told].sort((a, b) => b.at.getTime() - a.at.getTime() || ORDER[b.kind] - ORDER[a.kind])
 }
 
-/** One incident with its story, by the number people say. At most three statements. */
+/** Who could have it, and who would read a word to the client: only for those who act on it. */
+async function peopleOf(ctx: QueryContext, clientId: string, mayRespond: boolean) {
+  if (!mayRespond) return { responders: [], clientReaders: null }
+  const responders = await loadResponders(ctx.sql, clientId, ctx.now)
+  const [readers] = await ctx.sql<{ count: number }>(READERS, [clientId, ctx.now])
+  return { responders, clientReaders: readers?.count ?? 0 }
+}
+
+/** One incident with its story, by the number people say. */
 export const getIncident = query(
   {
     action: 'incident.get',
@@ -114,15 +129,20 @@ export const getIncident = query(
   },
   async (ctx, { number }): Promise<IncidentDetail> => {
     const mayReadInternal = readsInternal(ctx.actor)
-    const [incident] = await ctx.sql<IncidentHeader>(HEADER, [number, mayReadInternal])
-    if (!incident) throw notFound('incident')
+    const [row] = await ctx.sql<Omit<IncidentHeader, 'why'> & { rankFacts: unknown }>(HEADER, [number, mayReadInternal])
+    if (!row) throw notFound('incident')
+    const { rankFacts, ...rest } = row
+    const incident = { ...rest, why: factsFor(rankFacts, ctx.scope.clientIds === null) }
+    const mayRespond = can(ctx.actor, 'incident.respond')
     return {
       incident,
       timeline: await timelineOf(ctx, incident),
       folded: incident.occurrences - 1,
       promise: (await loadClocks(ctx.sql, [incident.id], ctx.now)).get(incident.id) ?? null,
-      mayRespond: can(ctx.actor, 'incident.respond'),
+      mayRespond,
       mayReadInternal,
+      myId: ctx.actor.kind === 'user' ? ctx.actor.id : null,
+      ...(await peopleOf(ctx, incident.client.id, mayRespond)),
     }
   },
 )

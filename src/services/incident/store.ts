@@ -5,6 +5,7 @@ import { ownClient } from '@/infra/db'
 import { conflict, notFound } from '@/lib/errors'
 import { newId } from '@/lib/ids'
 import type { MutationContext } from '../context'
+import { endEscalation } from '../escalation/end'
 
 export interface StoredIncident extends IncidentState {
   id: string
@@ -66,6 +67,8 @@ export async function applyMove(
       },
     })
     if (count === 0) throw conflict('incident')
+    // Whoever waits to be called need not be: in the same commit.
+    if (status !== incident.status && status !== 'open') await endEscalation(ctx, id, status)
   }
   if (move.note) {
     const { tenantId } = ctx.scope

@@ -1,3 +1,4 @@
+import { getCause } from '@/services/cause/get'
 import { acknowledgeIncident } from '@/services/incident/acknowledge'
 import { addIncidentNote } from '@/services/incident/add-note'
 import { getIncident } from '@/services/incident/get'
@@ -8,6 +9,7 @@ import { resumeIncident } from '@/services/incident/resume'
 import { acknowledgeIncidents } from '@/services/incident/work/acknowledge-many'
 import { assignIncident } from '@/services/incident/work/assign'
 import { editIncidentTimes } from '@/services/incident/work/edit-times'
+import { getIncidentGroup } from '@/services/incident/work/group'
 import { mergeIncident } from '@/services/incident/work/merge'
 import { snoozeIncident } from '@/services/incident/work/snooze'
 import { unmergeIncident } from '@/services/incident/work/unmerge'
@@ -29,6 +31,8 @@ export const incidentRouter = router({
   pause: mutationOf(pauseIncident),
   resume: mutationOf(resumeIncident),
   acknowledgeMany: mutationOf(acknowledgeIncidents),
+  group: queryOf(getIncidentGroup),
+  cause: queryOf(getCause),
   assign: mutationOf(assignIncident),
   snooze: mutationOf(snoozeIncident),
   wake: mutationOf(wakeIncident),
