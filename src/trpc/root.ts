@@ -6,6 +6,7 @@ import { calendarRouter } from './routers/calendar'
 import { checkpointRouter } from './routers/checkpoint'
 import { clientRouter } from './routers/client'
 import { connectionRouter } from './routers/connection'
+import { correlationRouter } from './routers/correlation'
 import { deadLetterRouter } from './routers/dead-letter'
 import { expectationRouter } from './routers/expectation'
 import { figureRouter } from './routers/figure'
@@ -17,6 +18,7 @@ import { mailRouter } from './routers/mail'
 import { maintenanceRouter } from './routers/maintenance'
 import { invitationRouter, memberRouter } from './routers/member'
 import { monthRouter } from './routers/month'
+import { onboardingRouter } from './routers/onboarding'
 import { packRouter } from './routers/pack'
 import { processRouter } from './routers/process'
 import { contractRouter, objectiveRouter } from './routers/promise'
@@ -41,6 +43,7 @@ export const appRouter = router({
   checkpoint: checkpointRouter,
   client: clientRouter,
   contract: contractRouter,
+  correlation: correlationRouter,
   deadLetter: deadLetterRouter,
   equipment: equipmentRouter,
   connection: connectionRouter,
@@ -53,6 +56,7 @@ export const appRouter = router({
   mail: mailRouter,
   maintenance: maintenanceRouter,
   member: memberRouter,
+  onboarding: onboardingRouter,
   pack: packRouter,
   month: monthRouter,
   objective: objectiveRouter,

@@ -1,10 +1,11 @@
 import type { Suspect } from '@/domain/correlation/facts'
+import type { PastIncident } from '@/domain/correlation/replay'
 import type { Sql } from '@/infra/db'
 
 /** An incident with what it can share with others: the run it opened with, the systems it lies between, the way its events come. */
 const SUSPECTS = `
 SELECT i.id, i.client_id AS "clientId", i.workflow_id AS "workflowId", w.name AS "workflowName", coalesce(i.site_id, w.site_id) AS "siteId",
-  w.process_id AS "processId", w.tier, i.kind::text AS kind, i.opened_at AS "openedAt", x.error_class AS "errorClass", x.error_step AS "errorStep",
+  w.process_id AS "processId", w.tier, i.kind::text AS kind, i.opened_at AS "openedAt", i.resolved_at AS "resolvedAt", x.error_class AS "errorClass", x.error_step AS "errorStep",
   left(m.message, 500) AS message,
   CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'kind', a.kind, 'name', a.name) END AS "fromSystem",
   CASE WHEN b.id IS NOT NULL THEN json_build_object('id', b.id, 'kind', b.kind, 'name', b.name) END AS "toSystem",
@@ -30,6 +31,6 @@ export async function loadSuspect(sql: Sql, incidentId: string): Promise<Suspect
 }
 
 /** Incidents that began within a span, oldest first, for a preview; one more than `max` says that there are more. */
-export function loadSuspectsSince(sql: Sql, from: Date, max: number): Promise<Suspect[]> {
-  return sql<Suspect>(`${SUSPECTS} AND i.opened_at >= $1 ORDER BY i.opened_at DESC, i.id LIMIT ${max + 1}`, [from])
+export function loadSuspectsSince(sql: Sql, from: Date, max: number): Promise<PastIncident[]> {
+  return sql<PastIncident>(`${SUSPECTS} AND i.opened_at >= $1 ORDER BY i.opened_at DESC, i.id LIMIT ${max + 1}`, [from])
 }

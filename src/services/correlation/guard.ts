@@ -1,0 +1,11 @@
+import type { Scope } from '@/domain/access/scope'
+import { AppError } from '@/lib/errors'
+
+/** Rules stand above clients and may name them. The database says the same: nobody who sees only some clients reads one. */
+export function demandEveryClient({ scope }: { scope: Scope }): void {
+  if (scope.clientIds !== null)
+    throw new AppError(
+      'FORBIDDEN',
+      'Correlation rules reach across clients: only who sees every client may read or change them.',
+    )
+}
