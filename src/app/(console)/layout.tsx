@@ -9,6 +9,7 @@ import { ConsoleShell } from '@/ui/shell/console-shell'
 import { consoleNav } from '@/ui/shell/nav-model'
 import { keepLocale, leaveConsole } from './_actions/account'
 import { Palette } from './_components/palette'
+import { StartStrip } from './start/_components/start-strip'
 
 /** Every console page: a session or the sign-in page, then the partner's frame. What a page shows, its own queries decide. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -31,6 +32,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         saveLocale={keepLocale}
         accountHref="/settings/you"
       >
+        <StartStrip />
         {children}
       </ConsoleShell>
     </ApiProvider>

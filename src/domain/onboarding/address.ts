@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { zSlug } from '@/domain/client/schema'
 
 /** Labels that mean something else under a platform's domain: services, mail, trust, and words people would believe. */

@@ -50,7 +50,8 @@ async function request(caller: Caller, { ip, ...asked }: z.output<typeof input>)
   const mail = await signUpMail({ locale: asked.locale, partner: asked.partnerName, url, hours: SIGN_UP_LIFE_S / 3600 })
   const html = hasMailProvider() ? null : mail.html
   const { id } = await keep(caller, { ...asked, token, subject: mail.subject, html })
-  if (hasMailProvider()) await sendMail({ key: `sign-up/${id}`, from: senderOf('', null), to: asked.email, ...mail })
+  if (hasMailProvider())
+    await sendMail({ key: `sign-up/${id}`, from: senderOf('', null), to: asked.email, unsubscribeUrl: null, ...mail })
   return { sentTo: asked.email }
 }
 

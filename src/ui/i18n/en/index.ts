@@ -14,13 +14,16 @@ import { expectation } from './expectation'
 import { figure } from './figure'
 import { finding } from './finding'
 import { governance } from './governance'
+import { host } from './host'
 import { incident } from './incident'
+import { incidentWork } from './incident-work'
 import { keys } from './keys'
 import { mail } from './mail'
 import { maintenance } from './maintenance'
 import { members } from './members'
 import { month } from './month'
 import { nav } from './nav'
+import { onCall } from './on-call'
 import { portal } from './portal'
 import { promise } from './promise'
 import { proof } from './proof'
@@ -30,6 +33,7 @@ import { settings } from './settings'
 import { signUp } from './sign-up'
 import { signing } from './signing'
 import { source } from './source'
+import { start } from './start'
 import { state } from './state'
 import { workflow } from './workflow'
 
@@ -51,13 +55,16 @@ export const en = {
   figure,
   finding,
   governance,
+  host,
   incident,
+  incidentWork,
   keys,
   mail,
   maintenance,
   members,
   month,
   nav,
+  onCall,
   portal,
   promise,
   proof,
@@ -67,6 +74,7 @@ export const en = {
   signUp,
   signing,
   source,
+  start,
   state,
   workflow,
 } as const

@@ -19,7 +19,7 @@ interface QuestionsProps {
   onAnswer: (question: keyof Answers, value: number) => void
 }
 
-function Questions({ answers, onAnswer }: QuestionsProps) {
+export function Questions({ answers, onAnswer }: QuestionsProps) {
   const words = useT('governance').t.criticality
   return FAMILIES.map((family) => (
     <fieldset key={family} className="grid gap-3">
