@@ -1,0 +1,61 @@
+/** Words of the custom hosts. */
+export const host = {
+  title: 'Hosts',
+  sentence:
+    'Addresses of your own for the console and for clients’ portals. Each belongs to whoever proves it in the DNS.',
+  given: 'Always answers at',
+  add: 'Add a host',
+  name: 'Host',
+  nameHint: 'e.g. status.brueckner.example, without https://',
+  whose: 'Whose',
+  ours: 'Your own: console, portals and mails',
+  ofClient: 'Portal of {client}',
+  submit: 'Add',
+  cancel: 'Cancel',
+  close: 'Close',
+  added: '{host} is added. Now show the proof in the DNS.',
+  check: 'Check now',
+  checkOf: 'Check {host} now',
+  remove: 'Remove',
+  removeOf: 'Remove {host}',
+  removed: '{host} is removed.',
+  removal: {
+    title: 'Remove {host}?',
+    consequence: 'It stops answering within half a minute, links to it break, and whoever proves it next owns it.',
+    typeName: 'Type the host to remove it',
+  },
+  states: { pending: 'Waiting for the proof', proven: 'Answers', failing: 'Proof missing' },
+  findings: {
+    found: 'The proof was found.',
+    missing: 'There is no such TXT record yet. DNS changes can take an hour to be seen.',
+    other: 'There is a TXT record at this name, but with another value. Compare it letter by letter.',
+    silent: 'The name servers of this domain did not answer. Nothing is changed by that; it is tried again.',
+    taken:
+      'The proof is right, but somebody else has proven this host before. It becomes yours when their proof is gone.',
+  },
+  failing: 'If the proof is not back by {until}, the host stops answering and is free for others.',
+  checked: 'Last looked {at}',
+  never: 'Not looked at yet',
+  steps: {
+    title: 'What to do at your DNS provider',
+    proof: '1. Add this TXT record. It proves that the host is yours; keep it for as long as you use the host.',
+    recordName: 'Name',
+    recordValue: 'Value',
+    point:
+      '2. Point the host here: a CNAME record to the name below. At the top of a domain (apex) use ALIAS or ANAME, or an A record with the same address.',
+    target: 'Points to',
+    tls: '3. The certificate comes by itself with the first visit after the proof.',
+  },
+  copy: 'Copy',
+  copied: 'Copied',
+  outcomes: {
+    pending: 'Not proven yet. See below what was found.',
+    proven: '{host} answers.',
+    failing: 'The proof of {host} is missing.',
+    released: '{host} was given back.',
+  },
+  empty: {
+    title: 'No host of your own yet',
+    body: 'Your clients then see your address here. Add a host to show your name, or theirs, in the address bar.',
+  },
+} as const
