@@ -5,8 +5,10 @@ import { type IncidentFacts, place, zoneOf } from './_components/incident'
 import { fill, mailWords, plantTime } from './_components/words'
 
 export interface IncidentOpenedProps extends IncidentFacts {
-  /** false: nobody was on duty, so the owners are told */
-  isOnDuty: boolean
+  /** on duty; called by name or turn; an owner, because nobody else was there */
+  why: 'duty' | 'call' | 'owner'
+  /** says "I have it" once, for this reader */
+  ackUrl: string | null
 }
 
 const DOWN_INK = '#b01f18'
@@ -28,8 +30,10 @@ const KIND = {
   flapping: 'flappingWords',
 } as const satisfies Record<IncidentKind, string>
 
+const WHY = { duty: 'whyOnDuty', call: 'whyCall', owner: 'whyOwner' } as const
+
 export function IncidentOpened(props: IncidentOpenedProps) {
-  const { brand, locale, kind, number, title, workflow, client, impactNote, openedAt, detectedAt, url, isOnDuty } =
+  const { brand, locale, kind, number, title, workflow, client, impactNote, openedAt, detectedAt, url, why, ackUrl } =
     props
   const words = mailWords(locale).incident
   const since = plantTime(openedAt, zoneOf(props), locale)
@@ -41,7 +45,7 @@ export function IncidentOpened(props: IncidentOpenedProps) {
       brand={brand}
       lang={locale}
       preview={fill(words.openedPreview, { impact, since })}
-      footer={fill(isOnDuty ? words.whyOnDuty : words.whyOwner, { client })}
+      footer={fill(words[WHY[why]], { client })}
     >
       <Title mark="◆" color={DOWN_INK}>
         {title ?? fill(words.titles[kind], { workflow: workflow.name })}
@@ -54,6 +58,11 @@ export function IncidentOpened(props: IncidentOpenedProps) {
       <Fact label={words.where} {...place(props)} />
       <Fact label={words.impact} value={impact} color={impactNote ? DOWN_INK : undefined} />
       <Fact label={words.since} value={since} detail={seen.trim()} />
+      {ackUrl ? (
+        <Action brand={brand} href={ackUrl}>
+          {words.take}
+        </Action>
+      ) : null}
       <Action brand={brand} href={url}>
         {fill(words.open, { number })}
       </Action>

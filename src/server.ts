@@ -13,7 +13,9 @@ import { logger } from '@/infra/logger'
 import { ensurePartitions } from '@/infra/partitions'
 import { captureError, flushSentry, startSentry } from '@/infra/sentry'
 import { startTracing } from '@/infra/tracing-setup'
+import { registerChannels } from '@/services/channel/port'
 import { ingestQueue } from '@/services/execution/ingest'
+import { mailChannel } from '@/services/notify/channel-mail'
 import { closeReadiness } from '@/services/platform/readiness'
 import { keepIntake } from '@/services/source/intake'
 
@@ -26,6 +28,7 @@ const HEADERS_MS = 10_000
 const PARTITIONS_EVERY_MS = 3_600_000
 
 registerConnectors()
+registerChannels(mailChannel)
 
 const isWeb = env.ROLE === 'all' || env.ROLE === 'web'
 const isWorker = env.ROLE === 'all' || env.ROLE === 'worker'
@@ -47,7 +50,8 @@ async function openDoors() {
   const hot = [...common, eventsDoor, pingDoor]
   if (!isWeb) return hot
   const [{ restDoor }, { portalDoor }] = await Promise.all([import('@/http/rest/door'), import('@/http/portal-door')])
-  return [...hot, brandDoor, portalDoor, restDoor]
+  const { ackDoor } = await import('@/http/ack/door')
+  return [...hot, brandDoor, ackDoor, portalDoor, restDoor]
 }
 
 async function listen(): Promise<Server> {

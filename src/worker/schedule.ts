@@ -1,6 +1,7 @@
 import { takeDailyCheckpoints } from '@/services/checkpoint/daily'
 import { sweepConnections } from '@/services/connection/sync/sweep'
 import type { Caller } from '@/services/context'
+import { sweepEscalations } from '@/services/escalation/sweep'
 import { sweepExpectations } from '@/services/evaluation/sweep'
 import { sweepHosts } from '@/services/host/sweep'
 import { rankAll } from '@/services/impact/sweep'
@@ -9,11 +10,14 @@ import { settleLedgers } from '@/services/ledger/settle'
 import { keepMonths } from '@/services/month/sweep'
 import { settleAllPromises } from '@/services/objective-day/settle'
 import { tickAllPromises } from '@/services/objective-day/tick'
+import { sweepPages } from '@/services/page/tell'
 import { tidy } from '@/services/platform/tidy'
+import { announcePortals } from '@/services/portal/announce'
 import { rollUpAll, settleAllMoves } from '@/services/rollup/settle'
 import { every } from './every'
 import { governanceLoops } from './governance-loops'
 import { type Loop, startLoop } from './loop'
+import { webhookLoop } from './webhook-loop'
 
 /** Plain timers, so that nothing here depends on Redis. Every task claims its rows, so any number of workers may run them. */
 export function loops(callerOf: (tenantId: string) => Caller): Loop[] {
@@ -41,7 +45,16 @@ export function loops(callerOf: (tenantId: string) => Caller): Loop[] {
     every(2, 'connections', () => sweepConnections(callerOf)),
     every(5, 'snoozed incidents', () => wakeIncidents(callerOf)),
     every(15, 'proofs of hosts', () => sweepHosts(callerOf)),
+    // People are called, then told; both also right after their cause.
+    every(
+      1,
+      'escalations',
+      () => sweepEscalations(callerOf),
+      () => sweepPages(callerOf),
+    ),
+    every(10, 'news of portals', () => announcePortals(callerOf)),
     every(60, 'tidy', tidy),
+    webhookLoop(callerOf),
     ...governanceLoops(callerOf),
   ]
 }

@@ -42,7 +42,14 @@ const calls = (done: [number, EscalationAct][]) =>
 describe('an escalation', () => {
   it('calls step after step, repeats, and says when nobody answered', () => {
     const done = walk(input({ plan: plan([0, 10, 20], { repeat: 1, repeatAfterMin: 5 }) }), 200)
-    expect(calls(done)).toEqual([[0, 0, 0], [10, 1, 0], [30, 2, 0], [35, 0, 1], [45, 1, 1], [65, 2, 1]])
+    expect(calls(done)).toEqual([
+      [0, 0, 0],
+      [10, 1, 0],
+      [30, 2, 0],
+      [35, 0, 1],
+      [45, 1, 1],
+      [65, 2, 1],
+    ])
     expect(done.at(-1)?.[1]).toEqual({ kind: 'ended', because: 'exhausted' })
   })
 
@@ -83,7 +90,9 @@ describe('an escalation', () => {
       fc.property(plans, ({ delays, empties, ...rest }) => {
         const isEmpty = empties.slice(0, delays.length)
         const done = walk(input({ plan: plan(delays, rest), isEmpty }), 2_000)
-        const seen = done.flatMap(([, act]) => ('step' in act && act.kind !== 'owners_told' ? [`${act.round}/${act.step}/${act.kind}`] : []))
+        const seen = done.flatMap(([, act]) =>
+          'step' in act && act.kind !== 'owners_told' ? [`${act.round}/${act.step}/${act.kind}`] : [],
+        )
         const wanted = Array.from({ length: rest.repeat + 1 }, (_, round) =>
           delays.map((_, index) => `${round}/${index}/${isEmpty[index] ? 'no_one' : 'called'}`),
         ).flat()
@@ -101,7 +110,12 @@ describe('an escalation', () => {
 })
 
 describe('the policy that counts', () => {
-  const policy = (name: string, clientId: string | null, processId: string | null, tier: number | null) => ({ name, clientId, processId, tier })
+  const policy = (name: string, clientId: string | null, processId: string | null, tier: number | null) => ({
+    name,
+    clientId,
+    processId,
+    tier,
+  })
   const all = [
     policy('all', null, null, null),
     policy('tier', null, null, 1),
@@ -116,5 +130,6 @@ describe('the policy that counts', () => {
     ['tier', { clientId: 'd', processId: null, tier: 1 }],
     ['all', { clientId: 'd', processId: null, tier: 3 }],
   ])('%s', (name, affected) => expect(choosePolicy(all, affected)?.name).toBe(name))
-  it('is the default when none fits', () => expect(choosePolicy([all[2] as (typeof all)[0]], { clientId: 'd', processId: null, tier: 1 })).toBeNull())
+  it('is the default when none fits', () =>
+    expect(choosePolicy([all[2] as (typeof all)[0]], { clientId: 'd', processId: null, tier: 1 })).toBeNull())
 })

@@ -130,7 +130,8 @@ describe('who is on call', () => {
         for (let at = from, span = 0; at < to; at += MINUTE) {
           const wanted = naive[(at - walk) / MINUTE]
           while ((spans[span]?.to.getTime() ?? Number.POSITIVE_INFINITY) <= at) span++
-          if (spans[span]?.userId !== wanted) throw new Error(`${new Date(at).toISOString()}: ${spans[span]?.userId} ≠ ${wanted}`)
+          if (spans[span]?.userId !== wanted)
+            throw new Error(`${new Date(at).toISOString()}: ${spans[span]?.userId} ≠ ${wanted}`)
           if (at % (7 * MINUTE) === 0 && onCallAt(rota, new Date(at)) !== wanted) throw new Error('onCallAt differs')
         }
       }),

@@ -115,7 +115,9 @@ export function coverage(
   isThere: (userId: string) => boolean,
 ): { coveredHours: number; hours: number; isWhole: boolean } {
   const ms = (each: OnCallSpan) => each.to.getTime() - each.from.getTime()
-  const covered = spans.filter(({ userId }) => userId !== null && isThere(userId)).reduce((sum, each) => sum + ms(each), 0)
+  const covered = spans
+    .filter(({ userId }) => userId !== null && isThere(userId))
+    .reduce((sum, each) => sum + ms(each), 0)
   const all = spans.reduce((sum, each) => sum + ms(each), 0)
   return { coveredHours: covered / HOUR_MS, hours: all / HOUR_MS, isWhole: covered === all }
 }

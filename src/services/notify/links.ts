@@ -26,6 +26,8 @@ export async function portalAddress(sql: Sql, client: { id: string; slug: string
 export const pages = {
   incident: (origin: string, number: number) => `${origin}/incidents/${number}`,
   signIn: (origin: string, token: string) => `${origin}/sign-in/${token}`,
+  ack: (origin: string, token: string) => `${origin}/ack/${token}`,
+  report: (origin: string, token: string) => `${origin}/r/${token}`,
   invitation: (origin: string, token: string) => `${origin}/invitation/${token}`,
   approval: (origin: string, { id, subjectKind, subjectId }: { id: string; subjectKind: string; subjectId: string }) =>
     subjectKind === 'change' ? `${origin}/changes/${subjectId}` : `${origin}/approvals/${id}`,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '@/lib/ids'
 import { type CastPartner, castClient, castMember, castPartner, machine, type UserCaller } from '@/testing/cast'
 import { Plant } from '@/testing/plant'
-import { notifyIncidentOpened } from './incident-opened'
+import { startEscalation } from '../escalation/start'
 import { getMail, listMails } from './mailbox'
 import { notifySignIn } from './sign-in-link'
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   mallory = (await castPartner('Mallory')).ada
   plant = await Plant.open(partner.tenantId, bruckner)
   const incidentId = await plant.incident(await plant.workflow(), 1)
-  await notifyIncidentOpened(machine(partner.tenantId), { incidentId, outboxId: newId() })
+  await startEscalation(machine(partner.tenantId), { incidentId, outboxId: newId() })
   const link = {
     userId: partner.ada.actor.id,
     email: 'ada@example.com',
@@ -42,6 +42,9 @@ describe('without a mail service', () => {
     expect(mails.map(({ to }) => to)).toEqual(['ada@example.com', expect.stringContaining('ada@')])
     const mail = await getMail(ben, { mailId: mails[1]?.id ?? '' })
     expect(mail.html).toContain('INC-1')
+    // The button that takes the incident is its recipient’s alone.
+    expect(mail.html).toContain('/ack/hidden')
+    expect(mail.html).not.toMatch(/\/ack\/(?!hidden)/)
   })
   it('somebody else’s personal link stays theirs', async () => {
     const { mails } = await listMails(ben, {})

@@ -46,7 +46,8 @@ export interface MailDetail extends MailLine {
 
 const GET = `
 SELECT m.id, m.from_addr AS "from", m.to_addr AS "to", m.subject, m.created_at AS "createdAt",
-  CASE WHEN $3 OR NOT ${IS_PERSONAL} OR m.to_addr = $2 THEN m.html END AS html
+  CASE WHEN $3 OR NOT ${IS_PERSONAL} OR m.to_addr = $2
+    THEN CASE WHEN $3 OR m.to_addr = $2 THEN m.html ELSE regexp_replace(m.html, '/ack/[A-Za-z0-9]+', '/ack/hidden', 'g') END END AS html
 FROM mail_message m
 WHERE m.tenant_id = :tenant AND m.client_id = ANY(:clients) AND m.id = $1`
 

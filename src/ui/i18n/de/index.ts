@@ -36,6 +36,7 @@ import { signing } from './signing'
 import { source } from './source'
 import { start } from './start'
 import { state } from './state'
+import { webhook } from './webhook'
 import { workflow } from './workflow'
 
 export const de: Messages = {
@@ -76,5 +77,6 @@ export const de: Messages = {
   source,
   start,
   state,
+  webhook,
   workflow,
 }

@@ -35,6 +35,7 @@ import { signing } from './signing'
 import { source } from './source'
 import { start } from './start'
 import { state } from './state'
+import { webhook } from './webhook'
 import { workflow } from './workflow'
 
 /** Every word of the product, by noun; English is the source, its shape binds the other languages. */
@@ -76,5 +77,6 @@ export const en = {
   source,
   start,
   state,
+  webhook,
   workflow,
 } as const
