@@ -51,7 +51,8 @@ async function openDoors() {
   if (!isWeb) return hot
   const [{ restDoor }, { portalDoor }] = await Promise.all([import('@/http/rest/door'), import('@/http/portal-door')])
   const { ackDoor } = await import('@/http/ack/door')
-  return [...hot, brandDoor, ackDoor, portalDoor, restDoor]
+  const { reportDoor } = await import('@/http/report-door')
+  return [...hot, brandDoor, ackDoor, reportDoor, portalDoor, restDoor]
 }
 
 async function listen(): Promise<Server> {

@@ -3,8 +3,10 @@ import { auditRouter } from './routers/audit'
 import { boardRouter } from './routers/board'
 import { brandRouter, partnerRouter } from './routers/brand'
 import { calendarRouter } from './routers/calendar'
+import { channelRouter } from './routers/channel'
 import { checkpointRouter } from './routers/checkpoint'
 import { clientRouter } from './routers/client'
+import { clientImportRouter } from './routers/client-import'
 import { connectionRouter } from './routers/connection'
 import { correlationRouter } from './routers/correlation'
 import { deadLetterRouter } from './routers/dead-letter'
@@ -20,13 +22,16 @@ import { invitationRouter, memberRouter } from './routers/member'
 import { monthRouter } from './routers/month'
 import { onboardingRouter } from './routers/onboarding'
 import { packRouter } from './routers/pack'
+import { portalRouter } from './routers/portal'
 import { processRouter } from './routers/process'
 import { contractRouter, objectiveRouter } from './routers/promise'
+import { reportRouter } from './routers/report'
 import { runRouter } from './routers/run'
 import { searchRouter } from './routers/search'
 import { sessionRouter } from './routers/session'
 import { equipmentRouter, siteRouter } from './routers/site'
 import { systemRouter } from './routers/system'
+import { webhookRouter } from './routers/webhook'
 import { workflowRouter } from './routers/workflow'
 
 /** One line per noun. */
@@ -42,6 +47,7 @@ export const appRouter = router({
   calendar: calendarRouter,
   checkpoint: checkpointRouter,
   client: clientRouter,
+  clientImport: clientImportRouter,
   contract: contractRouter,
   correlation: correlationRouter,
   deadLetter: deadLetterRouter,
@@ -60,14 +66,19 @@ export const appRouter = router({
   pack: packRouter,
   month: monthRouter,
   objective: objectiveRouter,
+  onCall: onCallRouter,
   partner: partnerRouter,
+  portal: portalRouter,
   process: processRouter,
+  report: reportRouter,
   run: runRouter,
   search: searchRouter,
   session: sessionRouter,
   site: siteRouter,
   source: sourceRouter,
   system: systemRouter,
+  channel: channelRouter,
+  webhook: webhookRouter,
   workflow: workflowRouter,
 })
 export type AppRouter = typeof appRouter

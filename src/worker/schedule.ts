@@ -13,6 +13,7 @@ import { tickAllPromises } from '@/services/objective-day/tick'
 import { sweepPages } from '@/services/page/tell'
 import { tidy } from '@/services/platform/tidy'
 import { announcePortals } from '@/services/portal/announce'
+import { keepReports } from '@/services/report/sweep'
 import { rollUpAll, settleAllMoves } from '@/services/rollup/settle'
 import { every } from './every'
 import { governanceLoops } from './governance-loops'
@@ -42,6 +43,7 @@ export function loops(callerOf: (tenantId: string) => Caller): Loop[] {
     every(5, 'ledgers of expectations', () => settleLedgers(callerOf)),
     // Freezes what is due, and adds to frozen months what late news changed.
     every(300, 'months', () => keepMonths(callerOf, new Date())),
+    every(30, 'reports', () => keepReports(callerOf, new Date())),
     every(2, 'connections', () => sweepConnections(callerOf)),
     every(5, 'snoozed incidents', () => wakeIncidents(callerOf)),
     every(15, 'proofs of hosts', () => sweepHosts(callerOf)),

@@ -28,6 +28,7 @@ import { portal } from './portal'
 import { promise } from './promise'
 import { proof } from './proof'
 import { registry } from './registry'
+import { report } from './report'
 import { run } from './run'
 import { settings } from './settings'
 import { signUp } from './sign-up'
@@ -70,6 +71,7 @@ export const en = {
   promise,
   proof,
   registry,
+  report,
   run,
   settings,
   signUp,
