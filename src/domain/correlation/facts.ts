@@ -5,6 +5,7 @@ import type { Facet, MatchField } from './schema'
 export interface Suspect {
   id: string
   clientId: string
+  clientName: string
   workflowId: string
   workflowName: string
   siteId: string | null
@@ -90,6 +91,6 @@ export function fieldOf(suspect: Suspect, field: MatchField): string {
     case 'system':
       return words(suspectSystem(suspect)?.name ?? '')
     case 'client':
-      return suspect.clientId
+      return words(suspect.clientName)
   }
 }

@@ -4,13 +4,14 @@ import type { Sql } from '@/infra/db'
 
 /** An incident with what it can share with others: the run it opened with, the systems it lies between, the way its events come. */
 const SUSPECTS = `
-SELECT i.id, i.client_id AS "clientId", i.workflow_id AS "workflowId", w.name AS "workflowName", coalesce(i.site_id, w.site_id) AS "siteId",
+SELECT i.id, i.client_id AS "clientId", c.name AS "clientName", i.workflow_id AS "workflowId", w.name AS "workflowName", coalesce(i.site_id, w.site_id) AS "siteId",
   w.process_id AS "processId", w.tier, i.kind::text AS kind, i.opened_at AS "openedAt", i.resolved_at AS "resolvedAt", x.error_class AS "errorClass", x.error_step AS "errorStep",
   left(m.message, 500) AS message,
   CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'kind', a.kind, 'name', a.name) END AS "fromSystem",
   CASE WHEN b.id IS NOT NULL THEN json_build_object('id', b.id, 'kind', b.kind, 'name', b.name) END AS "toSystem",
   coalesce(x.source_id, l.source_id) AS "sourceId", substring(n.base_url FROM '^[a-z]+://[^/?#]+') AS origin
 FROM incident i
+JOIN client c ON c.tenant_id = i.tenant_id AND c.id = i.client_id
 JOIN workflow w ON w.tenant_id = i.tenant_id AND w.id = i.workflow_id
 LEFT JOIN system a ON a.tenant_id = w.tenant_id AND a.id = w.from_system_id
 LEFT JOIN system b ON b.tenant_id = w.tenant_id AND b.id = w.to_system_id

@@ -8,6 +8,7 @@ import { client } from './client'
 import { common } from './common'
 import { connection } from './connection'
 import { contract } from './contract'
+import { correlation } from './correlation'
 import { deadLetter } from './dead-letter'
 import { design } from './design'
 import { errors } from './errors'
@@ -26,6 +27,7 @@ import { month } from './month'
 import { nav } from './nav'
 import { onCall } from './on-call'
 import { portal } from './portal'
+import { portals } from './portals'
 import { promise } from './promise'
 import { proof } from './proof'
 import { registry } from './registry'
@@ -50,6 +52,7 @@ export const de: Messages = {
   common,
   connection,
   contract,
+  correlation,
   deadLetter,
   design,
   errors,
@@ -68,6 +71,7 @@ export const de: Messages = {
   nav,
   onCall,
   portal,
+  portals,
   promise,
   proof,
   registry,
