@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { zId } from '@/lib/ids'
+import { CAUSE_CATEGORIES } from './cause-category'
 
 export const INCIDENT_STATUSES = ['open', 'acknowledged', 'resolved'] as const
 export type IncidentStatus = (typeof INCIDENT_STATUSES)[number]
@@ -27,20 +28,6 @@ export const NoteInput = z.strictObject({
   body: zProse('body'),
 })
 export type NoteInput = z.output<typeof NoteInput>
-
-/** Where the fault lay, by the words of problem management; `unknown` is an honest answer. */
-export const CAUSE_CATEGORIES = [
-  'workflow_change',
-  'data',
-  'credential',
-  'system',
-  'network',
-  'capacity',
-  'human',
-  'planned',
-  'unknown',
-] as const
-export type CauseCategory = (typeof CAUSE_CATEGORIES)[number]
 
 /** `resolution` says what was done; it is part of the record. */
 export const ResolveInput = z.strictObject({

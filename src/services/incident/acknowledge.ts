@@ -18,6 +18,7 @@ export async function takeHeld(ctx: MutationContext, incident: StoredIncident) {
   const { move } = decision
   const { status, acknowledgedBy } = move.state
   if (move.hasChanged) await applyMove(ctx, incident, { ...move, extra: takenBy(ctx, incident) })
+  if (move.hasChanged) await ctx.emit('webhook.event', { type: 'incident.acknowledged', incidentId: incident.id })
   const fact: AuditFact | null = move.hasChanged
     ? {
         subject: subjectOf(incident),

@@ -1,79 +1,81 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
-import { cache } from 'react'
-import { page } from '@/trpc/server'
 import { pickMessages } from '@/ui/i18n/catalogue'
 import { I18nProvider } from '@/ui/i18n/context'
 import { viewer } from '@/ui/i18n/server'
-import { oneOf, readParams, type SearchParams, wholeOf } from '../../_lib/href'
+import { oneOf, readParams, type SearchParams } from '../../_lib/href'
 import { Retries } from '../../_retry/retries'
 import { Actions } from './_components/actions'
+import { Beside } from './_components/beside'
 import { Cause } from './_components/cause'
 import { Clocks } from './_components/clocks'
+import { Members, Signals } from './_components/group'
 import { Answers } from './_components/header'
 import { Heading } from './_components/heading'
 import { PauseButton } from './_components/pause-button'
+import { readIncident, readWork } from './_components/read'
 import { READERS, Story } from './_components/story'
+import { Tasks } from './_components/tasks'
+import { Why } from './_components/why'
+import { workOf } from './_components/work-of'
+import { WORK_DIALOGS } from './_work/work'
 
 interface Props {
   params: Promise<{ number: string }>
   searchParams: SearchParams
 }
 
-/** `2041` and `INC-2041` are one address. */
-const read = cache(async (text: string) => {
-  const number = wholeOf(text.replace(/^inc-/i, ''))
-  if (number === null) notFound()
-  return page((api) =>
-    Promise.all([api.incident.get({ number }), api.run.aroundIncident({ number }), api.brand.read({})]),
-  )
-})
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [{ incident }] = await read((await params).number)
+  const { incident } = (await readIncident((await params).number)).data
   return { title: `INC-${incident.number} ${incident.title}` }
 }
 
-/** One incident: which, where, what it costs, how quickly; then the story and the likely cause. */
+/** One incident: which, where, what it costs, how quickly; then the story and the facts about its cause. */
 export default async function IncidentPage({ params, searchParams }: Props) {
-  const [[data, around, brand], query, reader] = await Promise.all([
-    read((await params).number),
-    readParams(searchParams),
-    viewer(),
-  ])
+  const all = await readIncident((await params).number)
+  const [{ tasks, targets }, query, reader] = await Promise.all([readWork(all), readParams(searchParams), viewer()])
+  const { data, around, brand, group, cause } = all
   const { locale } = reader
   const { incident } = data
-  const number = String(incident.number)
   const zone = incident.site?.zone ?? around.workflow.zone
   const now = new Date()
   const failedRunId = around.firstFailure?.id ?? incident.executionId
   const frame = { data, around, zone, viewer: reader }
-  const subject = { incidentId: incident.id, number, client: incident.client.name, partner: brand.brandName }
-  return (
+  const subject = {
+    incidentId: incident.id,
+    number: String(incident.number),
+    client: incident.client.name,
+    partner: brand.name,
+  }
+  const actions = data.mayRespond && (
     <>
-      <Heading
-        {...frame}
-        now={now}
-        actions={
-          data.mayRespond && (
-            <I18nProvider locale={locale} messages={pickMessages(locale, 'incident', 'promise')}>
-              {data.promise && incident.status !== 'resolved' && (
-                <PauseButton subject={subject} isPaused={data.promise.paused !== null} reasons={data.promise.reasons} />
-              )}
-              <Actions subject={subject} status={incident.status} />
-            </I18nProvider>
-          )
-        }
+      {data.promise && incident.status !== 'resolved' && (
+        <PauseButton subject={subject} isPaused={data.promise.paused !== null} reasons={data.promise.reasons} />
+      )}
+      <Actions
+        subject={subject}
+        status={incident.status}
+        work={workOf({ data, group, targets, zone, locale })}
+        initial={oneOf(WORK_DIALOGS, query.do)}
       />
+    </>
+  )
+  return (
+    <I18nProvider locale={locale} messages={pickMessages(locale, 'incident', 'incidentWork', 'promise')}>
+      <Heading {...frame} now={now} group={group} actions={actions} />
       <Answers {...frame} />
       <Clocks promise={data.promise} zone={zone} viewer={reader} />
+      <Members frame={frame} group={group} now={now} />
+      <Tasks tasks={tasks} now={now} viewer={reader} mayRespond={data.mayRespond} />
       <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_22rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
-        <Story frame={frame} partner={brand.brandName} reader={oneOf(READERS, query.notes)} now={now} />
+        <Story frame={frame} partner={brand.name} reader={oneOf(READERS, query.notes)} now={now} />
         <div className="flex min-w-0 flex-col gap-6">
+          <Why {...frame} />
+          <Beside facts={cause} viewer={reader} />
           <Cause {...frame} />
+          <Signals frame={frame} group={group} now={now} />
           {failedRunId && <Retries executionId={failedRunId} zone={zone} viewer={reader} />}
         </div>
       </div>
-    </>
+    </I18nProvider>
   )
 }

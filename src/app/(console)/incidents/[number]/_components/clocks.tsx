@@ -21,6 +21,27 @@ interface Frame {
   viewer: Viewer
 }
 
+/** What is left, first and large: the one figure that a night shift looks for. */
+function Left({
+  clock,
+  time,
+  viewer: { m, f, locale },
+}: {
+  clock: Clock
+  time: IncidentClocks['time']
+  viewer: Viewer
+}) {
+  if (clock.stoppedAt) return null
+  const write = time === 'plant' ? openTimeWords : durationWords
+  const leftMs = clock.limitMs - clock.elapsedMs
+  const words = leftMs >= 0 ? m.incidentWork.clocks.left : m.incidentWork.clocks.over
+  return (
+    <span className={`font-semibold tabular-nums ${leftMs < 0 ? 'text-down-ink' : ''}`}>
+      {f(words, { duration: write(Math.abs(leftMs), locale) })}
+    </span>
+  )
+}
+
 function ClockLine({ clock, time, zone, viewer }: Frame & { clock: Clock; time: IncidentClocks['time'] }) {
   const { m, f, locale } = viewer
   const words = m.promise.clocks
@@ -28,10 +49,11 @@ function ClockLine({ clock, time, zone, viewer }: Frame & { clock: Clock; time: 
   const spans = { elapsed: write(clock.elapsedMs, locale), limit: write(clock.limitMs, locale) }
   const isRunning = clock.stoppedAt === null
   return (
-    <div className="grid grid-cols-[9rem_minmax(0,1fr)] items-baseline gap-x-3 border-line border-b py-1.5 sm:grid-cols-[11rem_8rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-[9rem_minmax(0,1fr)] items-baseline gap-x-3 border-line border-b py-1.5 sm:grid-cols-[11rem_8rem_9rem_minmax(0,1fr)]">
       <span>{words.kinds[clock.kind]}</span>
       <State kind={GLYPHS[clock.state]}>{words.states[clock.state]}</State>
-      <span className="text-12 text-ink-2 max-sm:col-span-2">
+      <Left clock={clock} time={time} viewer={viewer} />
+      <span className="text-12 text-ink-2 max-sm:col-span-2 sm:col-start-4">
         {f(isRunning ? words.running : words.stopped, spans)}
         {isRunning &&
           clock.dueAt &&

@@ -5,6 +5,7 @@ import { durationWords } from '@/ui/primitives/duration'
 import { plantTime } from '@/ui/primitives/plant-time'
 import { TextLink } from '@/ui/primitives/text-link'
 import { Systems } from '../../../_components/figures'
+import { scoreOf } from '../../../_components/rank-words'
 
 export interface Frame {
   data: IncidentDetail
@@ -68,8 +69,12 @@ function Cost({ data, zone, viewer: { m, f, locale } }: Frame) {
     at: plantTime(incident.lastAt, { zone, locale, detail: 'weekday' }),
   })
   const isOver = incident.status === 'resolved'
+  const { impactStartedAt } = incident
+  const felt = impactStartedAt
+    ? f(m.incidentWork.header.impactSince, { at: plantTime(impactStartedAt, { zone, locale, detail: 'weekday' }) })
+    : m.incidentWork.header.impactUnknown
   return (
-    <Answer question={m.incident.cost} note={seen} isBroken={!isOver && incident.impactNote !== null}>
+    <Answer question={m.incident.cost} note={`${seen}; ${felt}`} isBroken={!isOver && incident.impactNote !== null}>
       {incident.impactNote ?? (
         <span className="font-normal text-ink-2">
           {m.incident.costUnknown}.{' '}
@@ -84,7 +89,9 @@ function Quickly({ data, around, zone, viewer: { m, f, locale } }: Frame) {
   const { incident } = data
   const clocks = data.promise?.clocks ?? []
   const due = clocks.find(({ kind, stoppedAt }) => kind === 'resolve' && !stoppedAt)?.dueAt
-  const hint = f(clocks.length > 0 ? m.incident.quicklyImpact : m.incident.quicklyHint, { impact: incident.impact })
+  const hint = f(clocks.length > 0 ? m.incident.quicklyImpact : m.incident.quicklyHint, {
+    impact: scoreOf(incident.rank),
+  })
   if (incident.resolvedAt) {
     const duration = durationWords(incident.resolvedAt.getTime() - incident.openedAt.getTime(), locale)
     return (

@@ -1,12 +1,13 @@
 'use client'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { CAUSE_CATEGORIES, type CauseCategory } from '@/domain/incident/cause-category'
 import { useApi } from '@/trpc/client'
 import { useT } from '@/ui/i18n/context'
 import { Button } from '@/ui/primitives/button'
 import { Dialog } from '@/ui/primitives/dialog'
 import { Field } from '@/ui/primitives/field'
-import { TextArea } from '@/ui/primitives/inputs'
+import { Select, TextArea } from '@/ui/primitives/inputs'
 import { useOutcome } from '../../../settings/_components/use-outcome'
 import type { FormProps } from './subject'
 
@@ -16,6 +17,8 @@ export function ResolveForm({ subject, isOpen, onClose }: FormProps) {
   const api = useApi()
   const outcome = useOutcome()
   const [resolution, setResolution] = useState('')
+  const [category, setCategory] = useState<CauseCategory | null>(null)
+  const work = useT('incidentWork').t
   const words = t.actions
   const named = { number: subject.number, client: subject.client }
   const save = useMutation(
@@ -29,7 +32,7 @@ export function ResolveForm({ subject, isOpen, onClose }: FormProps) {
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate({ incidentId: subject.incidentId, resolution })
+    save.mutate({ incidentId: subject.incidentId, resolution, causeCategory: category })
   }
   return (
     <Dialog
@@ -40,6 +43,23 @@ export function ResolveForm({ subject, isOpen, onClose }: FormProps) {
       closeLabel={words.close}
     >
       <form onSubmit={submit} className="grid gap-4">
+        <Field label={work.resolve.category}>
+          {(control) => (
+            <Select
+              {...control}
+              required
+              value={category ?? ''}
+              onChange={(event) => setCategory(CAUSE_CATEGORIES.find((each) => each === event.target.value) ?? null)}
+            >
+              <option value="">{work.resolve.choose}</option>
+              {CAUSE_CATEGORIES.map((each) => (
+                <option key={each} value={each}>
+                  {work.categories[each]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
         <Field label={words.resolveBody}>
           {(control) => (
             <TextArea
@@ -54,7 +74,12 @@ export function ResolveForm({ subject, isOpen, onClose }: FormProps) {
         </Field>
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>{words.cancel}</Button>
-          <Button type="submit" look="primary" isPending={save.isPending} disabled={resolution.trim() === ''}>
+          <Button
+            type="submit"
+            look="primary"
+            isPending={save.isPending}
+            disabled={resolution.trim() === '' || category === null}
+          >
             {f(words.resolveSave, { client: subject.client })}
           </Button>
         </div>

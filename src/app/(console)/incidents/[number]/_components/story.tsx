@@ -7,6 +7,7 @@ import { TextLink } from '@/ui/primitives/text-link'
 import { Timeline } from '@/ui/primitives/timeline'
 import { NearTime } from '../../../_components/figures'
 import { hrefOf } from '../../../_lib/href'
+import { Deed } from './deed'
 import type { Frame } from './header'
 
 export const READERS = ['client', 'internal'] as const
@@ -39,6 +40,10 @@ function Entry({ entry, frame, partner }: { entry: TimelineEntry; frame: Frame; 
       const name = (state: string) => m.expectation.statuses[state as keyof typeof m.expectation.statuses] ?? state
       return `${m.incident.expected}: ${f(m.expectation.change, { from: name(entry.from), to: name(entry.to) })}.`
     }
+    case 'joined':
+    case 'edited':
+    case 'act':
+      return <Deed entry={entry} frame={frame} />
     case 'acknowledged':
       return f(words.acknowledged, { name: byWords(entry.by, viewer) })
     case 'resolved':
@@ -97,9 +102,9 @@ export function Story({
     .filter((entry) => isShown(entry, reader))
     .map((entry) => ({
       id:
-        entry.kind === 'note'
-          ? entry.id
-          : `${entry.kind}-${entry.at.toISOString()}-${entry.kind === 'transition' ? entry.to : ''}`,
+        'id' in entry
+          ? `${entry.kind} ${entry.id}`
+          : `${entry.kind}-${entry.at.toISOString()}-${entry.kind === 'transition' ? entry.to : entry.kind === 'joined' ? entry.number : ''}`,
       time: <NearTime at={entry.at} now={now} zone={zone} viewer={viewer} />,
       content: <Entry entry={entry} frame={frame} partner={partner} />,
     }))
