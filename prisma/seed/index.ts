@@ -1,6 +1,7 @@
 import { platformQuery } from '@/infra/db'
 import { newId } from '@/lib/ids'
 import { createPartner } from '@/services/partner/create'
+import { seedBrand } from './brand'
 import { personCaller, systemCaller } from './callers'
 import { seedExpectations } from './expectations'
 import { seedWideExpectations } from './expectations-wide'
@@ -14,6 +15,7 @@ import { type SeededPlant, seedPlant } from './plant'
 import { seedCalendars } from './plant-time/calendars'
 import { seedMaintenance } from './plant-time/maintenance'
 import { PLANTS } from './plants'
+import { seedPortals } from './portals'
 import { seedPromises } from './promises'
 import { seedProof } from './proof'
 
@@ -45,6 +47,7 @@ async function foundPartner() {
   const plants: SeededPlant[] = []
   for (const plant of PLANTS) plants.push(await seedPlant(owner, plant))
   await seedPeople(owner, new Map(plants.map(({ plant, clientId }) => [plant.slug, clientId])))
+  await seedBrand(owner, plants)
   await seedCalendars(owner, plants)
   return { tenantId, owner, plants }
 }
@@ -69,6 +72,7 @@ export async function seedDemo(now: Date, onEvents: (events: number) => void): P
     for (const plant of plants) await seedWideExpectations(owner, plant, now)
     await seedMaintenance(owner, plants)
     await seedMonths(owner, plants, now)
+    await seedPortals(owner, plants, now)
     await seedProof(owner)
     await seedRival()
     return { tenantId, plants }

@@ -28,6 +28,10 @@ export interface Sample {
 
 const DAY_MS = 86_400_000
 
+/** A picture of 16 × 16 pixels. */
+const PIXELS =
+  'iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAMAAAAoLQ9TAAAAA1BMVEUOVF7/4PRzAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADklEQVQYlWNgGAUMSAAAARAAAVGhZwQAAAAASUVORK5CYII='
+
 /** Fields that no type can guess: a value that passes the schema. */
 const VALUES: Readonly<Record<string, unknown>> = {
   action: 'client.create',
@@ -46,10 +50,12 @@ const VALUES: Readonly<Record<string, unknown>> = {
   dueAt: new Date(Date.now() + DAY_MS),
   fromDay: '2026-01-01',
   expiresAt: new Date(Date.now() + 365 * DAY_MS),
+  file: PIXELS,
   fieldRules: [{ path: 'data.customer', action: 'drop' }],
   from: new Date(Date.now() - 7 * DAY_MS),
   ics: 'BEGIN:VEVENT',
   hash: 'a'.repeat(64),
+  host: 'status.sample.example',
   level: 'line',
   limit: 50,
   locale: 'de',
@@ -58,6 +64,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   plan: { zone: 'Europe/Berlin', startLocal: '2099-01-06T22:00', durationS: 3600, rrule: null },
   occurrence: '2099-01-06T22:00',
   password: 'correct horse battery',
+  supportUrl: 'https://help.sample.example',
   rules: { shifts: [] },
   seq: '1',
   since: new Date(Date.now() - 7 * DAY_MS).toISOString(),

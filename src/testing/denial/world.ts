@@ -8,6 +8,7 @@ import { sha256 } from '@/lib/crypto'
 import { newId } from '@/lib/ids'
 import { canonicalJson } from '@/lib/json'
 import { createConnection } from '@/services/connection/create'
+import { claimHost } from '@/services/host/claim'
 import { createInvitation } from '@/services/invitation/create'
 import { createPartner } from '@/services/partner/create'
 import { createSigningSecret } from '@/services/signing/create-secret'
@@ -25,6 +26,7 @@ interface Traces {
   contractId: string
   connectionId: string
   signingSecretId: string
+  claimId: string
   executionId: string
   incidentId: string
   incidentNumber: number
@@ -51,7 +53,7 @@ async function leaveTraces(
   made: Manufacturer,
   canary: string,
   number: number,
-): Promise<Omit<Traces, 'objectiveId' | 'contractId' | 'connectionId' | 'signingSecretId'>> {
+): Promise<Omit<Traces, 'objectiveId' | 'contractId' | 'connectionId' | 'signingSecretId' | 'claimId'>> {
   const plant = await Plant.open(tenantId, made.clientId)
   const { workflowId, siteId, sourceId } = made
   const now = new Date()
@@ -155,6 +157,7 @@ export async function buildEstate(): Promise<Estate> {
         ada,
         createConnection.input.parse({ clientId: manufacturer.clientId, ...link }),
       )
+      const { claimId } = await claimHost(ada, { host: `${own}.example`, clientId: manufacturer.clientId })
       const { signingSecretId } = await createSigningSecret(ada, { sourceId: manufacturer.sourceId })
       const traces = await leaveTraces(tenantId, manufacturer, own, numbers + index)
       const governed = await leaveGovernance(ada, manufacturer, own)
@@ -168,6 +171,7 @@ export async function buildEstate(): Promise<Estate> {
         ...plantTime,
         connectionId,
         signingSecretId,
+        claimId,
       }
     }),
   )
@@ -191,6 +195,7 @@ export function targetsOf({ operator, invitationId, one, canary }: Estate): Targ
     toSystemId: mesId,
     connectionId: one.connectionId,
     signingSecretId: one.signingSecretId,
+    claimId: one.claimId,
     calendarId: one.calendarId,
     maintenanceId: one.maintenanceId,
     placeId: siteId,
