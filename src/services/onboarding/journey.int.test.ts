@@ -72,7 +72,14 @@ describe('the first hour', () => {
     const clientId = await castClient(partner)
     const { siteId } = await addPlant(ada, plant(clientId))
     const none = { processId: null, fromSystemId: null, toSystemId: null, ownerName: null, impactNote: null }
-    const { workflowId } = await createWorkflow(ada, { clientId, key: 'k', name: 'Order release', tier: 2, siteId, ...none })
+    const { workflowId } = await createWorkflow(ada, {
+      clientId,
+      key: 'k',
+      name: 'Order release',
+      tier: 2,
+      siteId,
+      ...none,
+    })
     const { rhythm, targetPpm, zone } = await proposePromise(ada, { workflowId })
     expect({ rhythm, targetPpm, zone }).toMatchObject({
       ...{ rhythm: { basis: 'tier', intervalS: 14_400, runs: 0 }, targetPpm: 995_000, zone: 'America/Chicago' },

@@ -5,6 +5,7 @@ import { auth } from './auth'
 import { board } from './board'
 import { calendar } from './calendar'
 import { client } from './client'
+import { clientImport } from './client-import'
 import { common } from './common'
 import { connection } from './connection'
 import { contract } from './contract'
@@ -49,6 +50,7 @@ export const de: Messages = {
   board,
   calendar,
   client,
+  clientImport,
   common,
   connection,
   contract,

@@ -1,0 +1,10 @@
+import { applyImport } from '@/services/client-import/apply'
+import { dryRunImport } from '@/services/client-import/dry-run'
+import { router } from '../init'
+import { mutationOf } from '../procedures'
+
+/** The dry run travels as a mutation: a file does not fit into an address. */
+export const clientImportRouter = router({
+  dryRun: mutationOf(dryRunImport),
+  apply: mutationOf(applyImport),
+})
