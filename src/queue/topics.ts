@@ -29,9 +29,29 @@ export const TOPICS = {
   /** It stands: keep it outside the database and mail it. */
   'checkpoint.taken': z.object({ number: z.int() }),
   'pack.requested': z.object({ packId: zId }),
+  /** Its words are new: the pages are set. */
+  'report.changed': z.object({ reportId: zId }),
+  /** It is out: its pages are set for good, and those who wait for it get their mail. */
+  'report.released': z.object({ reportId: zId }),
   /** The proof of a custom host is gone: the owners hear it before the host is given back. */
   'host.failing': z.object({ claimId: zId }),
   'run.retry-requested': z.object({ retryId: zId }),
+  /** Other programs are told of something that wakes nobody here. */
+  'webhook.event': z.union([
+    z.object({ type: z.enum(['incident.acknowledged', 'incident.updated']), incidentId: zId }),
+    z.object({ type: z.enum(['finding.opened']), findingId: zId }),
+    z.object({
+      type: z.enum(['report.released', 'portal.changed']),
+      clientId: zId,
+      data: z.object({ id: z.string() }).catchall(z.union([z.string(), z.number(), z.null()])),
+    }),
+  ]),
+  /** A receiver wants no more, or never answered: the owners hear it. */
+  'webhook.disabled': z.object({ endpointId: zId, reason: z.enum(['gone', 'exhausted']) }),
+  /** Somebody wants updates of a portal: ask the address whether it does. */
+  'subscription.asked': z.object({ subscriberId: zId }),
+  /** A portal has news for its subscribers. */
+  'portal.notice': z.object({ noticeId: zId }),
 } as const satisfies Record<string, z.ZodType>
 
 export type Topic = keyof typeof TOPICS

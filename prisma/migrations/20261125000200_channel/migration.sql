@@ -76,6 +76,8 @@ CREATE TABLE webhook_endpoint (
   failures integer NOT NULL DEFAULT 0,
   -- The earliest wanted try of its messages; null: nothing waits.
   due_at timestamptz(6),
+  -- The receiver asked to be left alone until then.
+  quiet_until timestamptz(6),
   claimed_until timestamptz(6),
   last_ok_at timestamptz(6),
   problem text,
@@ -141,4 +143,4 @@ GRANT SELECT, INSERT ON channel_delivery, webhook_attempt TO andon_app;
 
 -- The timer of every partner: which endpoint is due, and who serves it now. Nothing else of it is visible here.
 CREATE POLICY platform ON webhook_endpoint TO andon_platform USING (true) WITH CHECK (true);
-GRANT SELECT (tenant_id, id, status, failures, due_at, claimed_until, removed_at), UPDATE (claimed_until) ON webhook_endpoint TO andon_platform;
+GRANT SELECT (tenant_id, id, status, failures, due_at, quiet_until, claimed_until, removed_at), UPDATE (claimed_until) ON webhook_endpoint TO andon_platform;

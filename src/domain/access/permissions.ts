@@ -104,5 +104,6 @@ export const SCOPE_PERMISSIONS: Record<KeyScope, readonly Permission[]> = {
     'maintenance.request',
     'change.request',
     'incident.respond',
+    'channel.manage',
   ],
 }

@@ -18,7 +18,10 @@ const ADDRESS: Record<ChannelKind, z.ZodType<string>> = {
   pagerduty: z
     .string()
     .trim()
-    .regex(/^[A-Za-z0-9_-]{20,64}$/, 'must be the integration key (routing key) of an Events API v2 integration: 32 characters'),
+    .regex(
+      /^[A-Za-z0-9_-]{20,64}$/,
+      'must be the integration key (routing key) of an Events API v2 integration: 32 characters',
+    ),
   mail: z.email('must be one mail address').max(254),
 }
 

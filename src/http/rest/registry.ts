@@ -13,7 +13,9 @@ import { incidentWorkRoutes } from './routes/incident-work'
 import { maintenanceRoutes } from './routes/maintenance'
 import { monthRoutes } from './routes/month'
 import { objectiveRoutes } from './routes/objective'
+import { reportRoutes } from './routes/report'
 import { sourceRoutes } from './routes/source'
+import { webhookRoutes } from './routes/webhook'
 import { workflowRoutes } from './routes/workflow'
 
 /** The public API: one line per verb, one file per noun. Documents, doors and the denial matrix are made from this list. */
@@ -30,8 +32,10 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...incidentClockRoutes,
   ...incidentWorkRoutes,
   ...objectiveRoutes,
+  ...reportRoutes,
   ...monthRoutes,
   ...figureRoutes,
   ...contractRoutes,
   ...sourceRoutes,
+  ...webhookRoutes,
 ]

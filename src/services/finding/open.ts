@@ -37,6 +37,7 @@ async function create(ctx: MutationContext, input: Input, hash: string) {
       lastSeenAt: ctx.now,
     },
   })
+  await ctx.emit('webhook.event', { type: 'finding.opened', findingId })
   const { kind, key, severity, facts, clientId } = input
   return audited(
     { findingId, isNew: true },
@@ -65,6 +66,7 @@ async function renew(ctx: MutationContext, input: Input, standing: StandingRow, 
       version: version + 1,
     },
   })
+  if (how === 'reopened') await ctx.emit('webhook.event', { type: 'finding.opened', findingId: id })
   return audited(
     { findingId: id, isNew: how === 'reopened' },
     {

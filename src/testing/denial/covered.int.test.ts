@@ -30,6 +30,7 @@ const OTHER_DOORS: Readonly<Record<string, string>> = {
   'session.mintDemo': 'the sign-in page of the demo',
   'session.signInWithLink': 'the sign-in page',
   'session.signInWithPassword': 'the sign-in page',
+  'webhook.disable': 'the worker',
   'version.record': 'joined by connectors',
 }
 

@@ -82,7 +82,14 @@ export function forbiddenTo(role: Role, entries: readonly ConsoleEntry[]): Conso
 }
 
 /** Verbs that ask the owner for more than an input: a code from the phone, a source that answers. */
-const NEEDS_MORE = ['member.confirmTotp', 'member.disableTotp', 'connection.probe', 'approval.decide']
+const NEEDS_MORE = [
+  'member.confirmTotp',
+  'member.disableTotp',
+  'connection.probe',
+  'channel.test',
+  'webhook.test',
+  'approval.decide',
+]
 
 /**
  * The owner's own calls with the same inputs: one of them must get past every wall, or the refusals of others would prove

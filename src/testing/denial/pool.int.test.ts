@@ -151,6 +151,8 @@ describe('append-only tables', () => {
       effect: 'key',
       dead_letter: 'reason',
       dead_letter_try: 'problem',
+      channel_delivery: 'detail',
+      webhook_attempt: 'detail',
       source_field_rules: 'reason',
       incident_note: 'body',
       event_log: 'type',

@@ -35,6 +35,8 @@ const PIXELS =
 /** Fields that no type can guess: a value that passes the schema. */
 const VALUES: Readonly<Record<string, unknown>> = {
   action: 'client.create',
+  address: 'https://192.0.2.1/services/T/B/sample',
+  url: 'https://192.0.2.1/hook',
   anchorAt: new Date(),
   at: new Date().toISOString(),
   before: 9,

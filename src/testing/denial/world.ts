@@ -17,6 +17,7 @@ import { type Manufacturer, makeManufacturer } from '../factories'
 import { Plant } from '../plant'
 import { makePromise, objectiveOver } from '../promise'
 import { type GovernanceTraces, leaveGovernance } from './governance'
+import { leaveOutward, type OutwardTraces } from './outward'
 import { leavePlantTime, type PlantTimeTraces } from './plant-time'
 import type { Targets } from './sample'
 
@@ -44,8 +45,27 @@ export interface Estate {
   owner: UserCaller
   operator: UserCaller
   invitationId: string
-  one: Manufacturer & Traces & GovernanceTraces & PlantTimeTraces & { canary: string }
-  two: Manufacturer & Traces & GovernanceTraces & PlantTimeTraces & { canary: string }
+  one: Manufacturer & Traces & GovernanceTraces & PlantTimeTraces & OutwardTraces & { canary: string }
+  two: Manufacturer & Traces & GovernanceTraces & PlantTimeTraces & OutwardTraces & { canary: string }
+}
+
+/** A task and a corrected time of an incident. */
+async function leaveWork(plant: Plant, incidentId: string, canary: string): Promise<string> {
+  const now = new Date()
+  const taskId = newId()
+  await plant.insert('incident_task', {
+    ...{ id: taskId, incidentId, kind: 'corrective', title: `${canary} task`, dueAt: now, createdAt: now },
+    ...{ ownerUserId: newId(), ownerName: `${canary} owner`, createdBy: `${canary} author` },
+  })
+  const correction = {
+    field: 'openedAt',
+    beforeAt: now,
+    reason: `${canary} reason`,
+    author: `${canary} author`,
+    at: now,
+  }
+  await plant.insert('incident_edit', { id: newId(), incidentId, ...correction })
+  return taskId
 }
 
 async function leaveTraces(
@@ -78,19 +98,7 @@ async function leaveTraces(
   const incidentId = await plant.incident(workflowId, number, words)
   const note = { id: newId(), incidentId, author: `${canary} author`, body: `${canary} words`, createdAt: now }
   await plant.insert('incident_note', { ...note, audience: 'internal' })
-  const taskId = newId()
-  await plant.insert('incident_task', {
-    ...{ id: taskId, incidentId, kind: 'corrective', title: `${canary} task`, dueAt: now, createdAt: now },
-    ...{ ownerUserId: newId(), ownerName: `${canary} owner`, createdBy: `${canary} author` },
-  })
-  const correction = {
-    field: 'openedAt',
-    beforeAt: now,
-    reason: `${canary} reason`,
-    author: `${canary} author`,
-    at: now,
-  }
-  await plant.insert('incident_edit', { id: newId(), incidentId, ...correction })
+  const taskId = await leaveWork(plant, incidentId, canary)
   const deadLetterId = newId()
   await plant.insert('dead_letter', {
     id: deadLetterId,
@@ -162,6 +170,7 @@ export async function buildEstate(): Promise<Estate> {
       const traces = await leaveTraces(tenantId, manufacturer, own, numbers + index)
       const governed = await leaveGovernance(ada, manufacturer, own)
       const plantTime = await leavePlantTime(ada, manufacturer, own)
+      const outward = await leaveOutward(ada, manufacturer.clientId, own)
       return {
         ...manufacturer,
         canary: own,
@@ -169,6 +178,7 @@ export async function buildEstate(): Promise<Estate> {
         ...traces,
         ...governed,
         ...plantTime,
+        ...outward,
         connectionId,
         signingSecretId,
         claimId,
@@ -194,6 +204,7 @@ export function targetsOf({ operator, invitationId, one, canary }: Estate): Targ
     fromSystemId: erpId,
     toSystemId: mesId,
     connectionId: one.connectionId,
+    ...{ channelId: one.channelId, endpointId: one.endpointId, messageId: one.messageId },
     signingSecretId: one.signingSecretId,
     claimId: one.claimId,
     calendarId: one.calendarId,

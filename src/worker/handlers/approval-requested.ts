@@ -1,6 +1,14 @@
 import { notifyApprovalRequested } from '@/services/notify/approval'
+import { fanOut } from '@/services/webhook/fan-out'
 import type { Handler } from '../handler'
 
-export const approvalRequested: Handler<'approval.requested'> = async (caller, payloads) => {
-  for (const { requestId } of payloads) await notifyApprovalRequested(caller, { requestId })
+export const approvalRequested: Handler<'approval.requested'> = async (
+  caller,
+  payloads,
+  { outboxIds: [outboxId = ''] },
+) => {
+  for (const { requestId } of payloads) {
+    await fanOut(caller, 'approval.requested', { requestId, outboxId })
+    await notifyApprovalRequested(caller, { requestId })
+  }
 }
