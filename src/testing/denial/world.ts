@@ -7,6 +7,7 @@ import { sessionCookieName } from '@/infra/session-cookie'
 import { sha256 } from '@/lib/crypto'
 import { newId } from '@/lib/ids'
 import { canonicalJson } from '@/lib/json'
+import { createCorrelationRule } from '@/services/correlation/save'
 import { createConnection } from '@/services/connection/create'
 import { claimHost } from '@/services/host/claim'
 import { createInvitation } from '@/services/invitation/create'
@@ -45,6 +46,7 @@ export interface Estate {
   owner: UserCaller
   operator: UserCaller
   invitationId: string
+  ruleId: string
   one: Manufacturer & Traces & GovernanceTraces & PlantTimeTraces & OutwardTraces & { canary: string }
   two: Manufacturer & Traces & GovernanceTraces & PlantTimeTraces & OutwardTraces & { canary: string }
 }
@@ -187,6 +189,12 @@ export async function buildEstate(): Promise<Estate> {
   )
   const [one, two] = manufacturers
   if (!one || !two) throw new Error('two manufacturers were made')
+  const spec = { reach: 'partner', match: { mode: 'all', conditions: [] }, groupBy: ['system'], windowS: 900, threshold: 1 }
+  const life = { waitS: 0, resolve: 'all', resolveDelayS: 0, reopenDelayS: 0 }
+  const { ruleId } = await createCorrelationRule(
+    ada,
+    createCorrelationRule.input.parse({ name: `${canary} rule`, spec: { ...spec, ...life } }),
+  )
   const rights = { role: 'client_plant' as const, allClients: false, clientIds: [one.clientId] }
   const { invitationId } = await createInvitation(ada, { email: `cleo@${canary}.example`, ...rights })
   return { tenantId, host, canary, owner: ada, operator, invitationId, one, two }

@@ -4,9 +4,10 @@ import { I18nProvider } from '@/ui/i18n/context'
 import { viewer } from '@/ui/i18n/server'
 import { oneOf, readParams, type SearchParams } from '../../_lib/href'
 import { Retries } from '../../_retry/retries'
+import { Beside } from './_cause/beside'
+import { Cause } from './_cause/cause'
+import { Why } from './_cause/why'
 import { Actions } from './_components/actions'
-import { Beside } from './_components/beside'
-import { Cause } from './_components/cause'
 import { Clocks } from './_components/clocks'
 import { Members, Signals } from './_components/group'
 import { Answers } from './_components/header'
@@ -15,7 +16,6 @@ import { PauseButton } from './_components/pause-button'
 import { readIncident, readWork } from './_components/read'
 import { READERS, Story } from './_components/story'
 import { Tasks } from './_components/tasks'
-import { Why } from './_components/why'
 import { workOf } from './_components/work-of'
 import { WORK_DIALOGS } from './_work/work'
 
@@ -40,12 +40,8 @@ export default async function IncidentPage({ params, searchParams }: Props) {
   const now = new Date()
   const failedRunId = around.firstFailure?.id ?? incident.executionId
   const frame = { data, around, zone, viewer: reader }
-  const subject = {
-    incidentId: incident.id,
-    number: String(incident.number),
-    client: incident.client.name,
-    partner: brand.name,
-  }
+  const named = { number: String(incident.number), client: incident.client.name, partner: brand.name }
+  const subject = { incidentId: incident.id, ...named }
   const actions = data.mayRespond && (
     <>
       {data.promise && incident.status !== 'resolved' && (

@@ -11,6 +11,29 @@ import { Select, TextArea } from '@/ui/primitives/inputs'
 import { useOutcome } from '../../../settings/_components/use-outcome'
 import type { FormProps } from './subject'
 
+function Category(props: { value: CauseCategory | null; onChange: (value: CauseCategory | null) => void }) {
+  const { t } = useT('incidentWork')
+  return (
+    <Field label={t.resolve.category}>
+      {(control) => (
+        <Select
+          {...control}
+          required
+          value={props.value ?? ''}
+          onChange={(event) => props.onChange(CAUSE_CATEGORIES.find((each) => each === event.target.value) ?? null)}
+        >
+          <option value="">{t.resolve.choose}</option>
+          {CAUSE_CATEGORIES.map((each) => (
+            <option key={each} value={each}>
+              {t.categories[each]}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  )
+}
+
 /** An incident ends with words: what was done is part of the record. */
 export function ResolveForm({ subject, isOpen, onClose }: FormProps) {
   const { t, f } = useT('incident')
@@ -18,7 +41,6 @@ export function ResolveForm({ subject, isOpen, onClose }: FormProps) {
   const outcome = useOutcome()
   const [resolution, setResolution] = useState('')
   const [category, setCategory] = useState<CauseCategory | null>(null)
-  const work = useT('incidentWork').t
   const words = t.actions
   const named = { number: subject.number, client: subject.client }
   const save = useMutation(
@@ -43,23 +65,7 @@ export function ResolveForm({ subject, isOpen, onClose }: FormProps) {
       closeLabel={words.close}
     >
       <form onSubmit={submit} className="grid gap-4">
-        <Field label={work.resolve.category}>
-          {(control) => (
-            <Select
-              {...control}
-              required
-              value={category ?? ''}
-              onChange={(event) => setCategory(CAUSE_CATEGORIES.find((each) => each === event.target.value) ?? null)}
-            >
-              <option value="">{work.resolve.choose}</option>
-              {CAUSE_CATEGORIES.map((each) => (
-                <option key={each} value={each}>
-                  {work.categories[each]}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <Category value={category} onChange={setCategory} />
         <Field label={words.resolveBody}>
           {(control) => (
             <TextArea

@@ -1,7 +1,7 @@
 import { ImpactBar } from '@/ui/chart/impact-bar'
 import { Section } from '@/ui/primitives/section'
 import { rankWords, scoreOf } from '../../../_components/rank-words'
-import type { Frame } from './header'
+import type { Frame } from '../_components/header'
 
 /** The rank with what it is made of: words, the strongest first, and what nobody knows. */
 export function Why({ data, zone, viewer }: Frame) {

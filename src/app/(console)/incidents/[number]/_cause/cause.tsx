@@ -6,7 +6,7 @@ import { plantTime } from '@/ui/primitives/plant-time'
 import { Section } from '@/ui/primitives/section'
 import { TextLink } from '@/ui/primitives/text-link'
 import { scheduleSentence } from '../../../_components/schedule'
-import type { Frame } from './header'
+import type { Frame } from '../_components/header'
 
 function Finding({ title, children }: { title: string; children: React.ReactNode }) {
   return (
