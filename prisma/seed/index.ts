@@ -3,11 +3,13 @@ import { newId } from '@/lib/ids'
 import { createPartner } from '@/services/partner/create'
 import { seedBrand } from './brand'
 import { personCaller, systemCaller } from './callers'
+import { seedCorrelation } from './correlation'
 import { seedExpectations } from './expectations'
 import { seedWideExpectations } from './expectations-wide'
 import { fineSince, isThinned } from './history'
 import { loadHistory } from './load-history'
 import { seedMonths } from './months'
+import { seedOnCall } from './on-call'
 import { DEMO_PARTNER } from './partner'
 import { openPast } from './past/clock'
 import { seedPeople } from './people'
@@ -71,7 +73,9 @@ export async function seedDemo(now: Date, onEvents: (events: number) => void): P
     })
     for (const plant of plants) await seedWideExpectations(owner, plant, now)
     await seedMaintenance(owner, plants)
+    await seedOnCall(owner, now)
     await seedMonths(owner, plants, now)
+    await seedCorrelation(owner)
     await seedPortals(owner, plants, now)
     await seedProof(owner)
     await seedRival()

@@ -1,4 +1,4 @@
-/** What goes wrong in the demo, in minutes after its start: the two things a visitor should see. */
+/** What goes wrong in the demo, in minutes after its start: the things a visitor should see. */
 export interface Scene {
   workflow: string
   fromMin: number
@@ -11,6 +11,9 @@ const CYCLE_MIN = 45
 const SCENES: readonly Scene[] = [
   { workflow: 'asn-outbound', fromMin: 1.5, toMin: 9, what: 'fails' },
   { workflow: 'quality-hold-release', fromMin: 3, toMin: 14, what: 'silent' },
+  // One ERP, two alarms, one incident: a group under one head.
+  { workflow: 'order-release', fromMin: 10, toMin: 27, what: 'fails' },
+  { workflow: 'work-order-feedback', fromMin: 10, toMin: 27, what: 'fails' },
   { workflow: 'carrier-status', fromMin: 24, toMin: 40, what: 'fails' },
 ]
 

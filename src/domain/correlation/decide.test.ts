@@ -119,6 +119,7 @@ describe('decide', () => {
 const suspect = (given: Partial<Suspect> = {}): Suspect => ({
   ...{
     id: 'i',
+    clientName: 'One',
     clientId: 'one',
     workflowId: 'w',
     workflowName: 'Order release',
@@ -126,7 +127,7 @@ const suspect = (given: Partial<Suspect> = {}): Suspect => ({
     processId: null,
     tier: 1,
   },
-  ...{ kind: 'failed', openedAt: NOW, errorClass: 'TimeoutError', errorStep: 'Read order', message: null },
+  ...{ kind: 'failed', openedAt: NOW, errorClass: 'TimeoutError', errorStep: 'Map order', message: null },
   fromSystem: { id: 'sap', kind: 'erp', name: 'SAP' },
   toSystem: { id: 'mes', kind: 'mes', name: 'MES' },
   ...{ sourceId: 's1', origin: null },
@@ -134,9 +135,11 @@ const suspect = (given: Partial<Suspect> = {}): Suspect => ({
 })
 
 describe('placeOf', () => {
-  it('the step that failed names the system; else the one written to', () => {
+  it('the step that failed names the system, or reads; else it is the one written to', () => {
     expect(suspectSystem(suspect())?.id).toBe('mes')
-    expect(suspectSystem(suspect({ errorStep: 'Read order from SAP' }))?.id).toBe('sap')
+    expect(suspectSystem(suspect({ errorStep: 'Order from SAP' }))?.id).toBe('sap')
+    expect(suspectSystem(suspect({ errorStep: 'Read order' }))?.id).toBe('sap')
+    expect(suspectSystem(suspect({ errorStep: 'Read back from MES' }))?.id).toBe('mes')
     expect(suspectSystem(suspect({ toSystem: null }))?.id).toBe('sap')
   })
   it('what refuses a credential goes by its connection, across clients where one product serves them', () => {

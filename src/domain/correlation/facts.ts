@@ -32,14 +32,18 @@ interface SystemFact {
 
 const words = (text: string) => text.toLowerCase().replaceAll(/\s+/g, ' ').trim()
 
+/** Steps that take something in, as people name them in English and German. */
+const READS = /^(read|fetch|get|poll|query|download|receive|pull|lesen|lies|holen|hole|abrufen|abfragen|empfangen)\b/
+
 /**
- * The system that failed, as far as one can tell: the one that the failed step names, else the one written to, else the one
- * read from.
+ * The system that failed, as far as one can tell: the one that the failed step names, else the one read from when the step
+ * reads, else the one written to.
  */
 export function suspectSystem({ errorStep, fromSystem, toSystem }: Suspect): SystemFact | null {
   const step = errorStep === null ? '' : words(errorStep)
   const named = (system: SystemFact | null) => system !== null && step.includes(words(system.name))
-  if (named(fromSystem) && !named(toSystem)) return fromSystem
+  if (named(fromSystem) !== named(toSystem)) return named(fromSystem) ? fromSystem : toSystem
+  if (fromSystem && READS.test(step)) return fromSystem
   return toSystem ?? fromSystem
 }
 
