@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { instantOf } from '@/domain/calendar/zone'
 import { zName } from '@/domain/client/schema'
+import { zLocal } from '@/domain/maintenance/schema'
 import { own } from '@/infra/db'
 import { AppError, notFound } from '@/lib/errors'
 import { newId, zId } from '@/lib/ids'
@@ -9,6 +11,8 @@ import { loadRotation, requireResponders, subjectOf } from './store'
 const MAX_DAYS = 92
 const DAY_MS = 86_400_000
 
+const instant = (zone: string, local: string) => new Date(instantOf(zone, Date.parse(`${local}Z`), 'first'))
+
 /** Somebody else, or nobody, answers for a while. */
 export const addOverride = mutation(
   {
@@ -17,16 +21,19 @@ export const addOverride = mutation(
     input: z.strictObject({
       rotationId: zId,
       userId: zId.nullable(),
-      from: z.date('from: must be a time'),
-      to: z.date('to: must be a time'),
+      /** wall times of the rotation's zone */
+      fromLocal: zLocal,
+      toLocal: zLocal,
       reason: zName('reason', 200),
     }),
   },
-  async (ctx, { rotationId, userId, from, to, reason }) => {
+  async (ctx, { rotationId, userId, fromLocal, toLocal, reason }) => {
     const rotation = await loadRotation(ctx, rotationId)
-    if (to <= from) throw new AppError('INVALID', 'to: must be later than from')
+    const [from, to] = [instant(rotation.zone, fromLocal), instant(rotation.zone, toLocal)]
+    if (to <= from) throw new AppError('INVALID', 'toLocal: must be later than fromLocal')
+    if (to <= ctx.now) throw new AppError('INVALID', 'toLocal: this time is over already')
     if (to.getTime() - from.getTime() > MAX_DAYS * DAY_MS)
-      throw new AppError('INVALID', `to: an override lasts at most ${MAX_DAYS} days; change the rotation instead`)
+      throw new AppError('INVALID', `toLocal: an override lasts at most ${MAX_DAYS} days; change the rotation instead`)
     if (userId) await requireResponders(ctx, [userId])
     const id = newId()
     const { tenantId } = ctx.scope

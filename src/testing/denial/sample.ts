@@ -72,9 +72,12 @@ const VALUES: Readonly<Record<string, unknown>> = {
   since: new Date(Date.now() - 7 * DAY_MS).toISOString(),
   terms: TERMS,
   startLocal: '2099-01-06T22:00',
+  fromLocal: '2099-01-06T22:00',
+  toLocal: '2099-01-07T22:00',
   to: new Date(),
   toDay: '2026-12-31',
   until: new Date(Date.now() + DAY_MS),
+  waitS: 0,
   zone: 'Europe/Berlin',
 }
 

@@ -7,8 +7,8 @@ import { sessionCookieName } from '@/infra/session-cookie'
 import { sha256 } from '@/lib/crypto'
 import { newId } from '@/lib/ids'
 import { canonicalJson } from '@/lib/json'
-import { createCorrelationRule } from '@/services/correlation/save'
 import { createConnection } from '@/services/connection/create'
+import { createCorrelationRule } from '@/services/correlation/save'
 import { claimHost } from '@/services/host/claim'
 import { createInvitation } from '@/services/invitation/create'
 import { createPartner } from '@/services/partner/create'
@@ -19,7 +19,9 @@ import { Plant } from '../plant'
 import { makePromise, objectiveOver } from '../promise'
 import { type GovernanceTraces, leaveGovernance } from './governance'
 import { leaveOutward, type OutwardTraces } from './outward'
+import { leavePortal, type PortalTraces } from './portal'
 import { leavePlantTime, type PlantTimeTraces } from './plant-time'
+import { leaveResponse, policyOf, type ResponseTraces, rotationOf } from './response'
 import type { Targets } from './sample'
 
 /** Rows of one manufacturer as ingestion and the worker leave them. */
@@ -47,8 +49,8 @@ export interface Estate {
   operator: UserCaller
   invitationId: string
   ruleId: string
-  one: Manufacturer & Traces & GovernanceTraces & PlantTimeTraces & OutwardTraces & { canary: string }
-  two: Manufacturer & Traces & GovernanceTraces & PlantTimeTraces & OutwardTraces & { canary: string }
+  one: Manufacturer & Traces & GovernanceTraces & PlantTimeTraces & ResponseTraces & OutwardTraces & { canary: string }
+  two: Manufacturer & Traces & GovernanceTraces & PlantTimeTraces & ResponseTraces & OutwardTraces & { canary: string }
 }
 
 /** A task and a corrected time of an incident. */
@@ -172,14 +174,18 @@ export async function buildEstate(): Promise<Estate> {
       const traces = await leaveTraces(tenantId, manufacturer, own, numbers + index)
       const governed = await leaveGovernance(ada, manufacturer, own)
       const plantTime = await leavePlantTime(ada, manufacturer, own)
+      const response = await leaveResponse(ada, manufacturer.clientId, { partner: canary, client: own })
       const outward = await leaveOutward(ada, manufacturer.clientId, own)
+      const portal = await leavePortal(ada, manufacturer, own)
       return {
         ...manufacturer,
+        ...portal,
         canary: own,
         ...promise,
         ...traces,
         ...governed,
         ...plantTime,
+        ...response,
         ...outward,
         connectionId,
         signingSecretId,
@@ -189,7 +195,13 @@ export async function buildEstate(): Promise<Estate> {
   )
   const [one, two] = manufacturers
   if (!one || !two) throw new Error('two manufacturers were made')
-  const spec = { reach: 'partner', match: { mode: 'all', conditions: [] }, groupBy: ['system'], windowS: 900, threshold: 1 }
+  const spec = {
+    reach: 'partner',
+    match: { mode: 'all', conditions: [] },
+    groupBy: ['system'],
+    windowS: 900,
+    threshold: 1,
+  }
   const life = { waitS: 0, resolve: 'all', resolveDelayS: 0, reopenDelayS: 0 }
   const { ruleId } = await createCorrelationRule(
     ada,
@@ -197,14 +209,14 @@ export async function buildEstate(): Promise<Estate> {
   )
   const rights = { role: 'client_plant' as const, allClients: false, clientIds: [one.clientId] }
   const { invitationId } = await createInvitation(ada, { email: `cleo@${canary}.example`, ...rights })
-  return { tenantId, host, canary, owner: ada, operator, invitationId, one, two }
+  return { tenantId, host, canary, owner: ada, operator, invitationId, ruleId, one, two }
 }
 
 /** What names rows of an estate, by the names that inputs use. A new kind of id in an input must be added here. */
-export function targetsOf({ operator, invitationId, one, canary }: Estate): Targets {
+export function targetsOf({ operator, invitationId, ruleId, one, canary }: Estate): Targets {
   const { clientId, siteId, lineId, areaId, erpId, mesId, processId, workflowId, expectationId, sourceId } = one
   return {
-    ...{ clientId, siteId, processId, workflowId, expectationId, sourceId, invitationId },
+    ...{ clientId, siteId, processId, workflowId, expectationId, sourceId, invitationId, ruleId },
     clientIds: [clientId],
     equipmentId: lineId,
     parentId: areaId,
@@ -215,7 +227,13 @@ export function targetsOf({ operator, invitationId, one, canary }: Estate): Targ
     ...{ channelId: one.channelId, endpointId: one.endpointId, messageId: one.messageId },
     signingSecretId: one.signingSecretId,
     claimId: one.claimId,
+    ...{ overrideId: one.overrideId, subscriberId: one.subscriberId, hiddenProcessIds: [one.processId] },
     calendarId: one.calendarId,
+    rotationId: one.rotationId,
+    overrideId: one.overrideId,
+    escalationPolicyId: one.escalationPolicyId,
+    rotation: rotationOf(operator.actor.id, `${canary} turns`),
+    escalationPolicy: policyOf(clientId, `${canary} policy`),
     maintenanceId: one.maintenanceId,
     placeId: siteId,
     executionId: one.executionId,
