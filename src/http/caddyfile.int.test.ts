@@ -59,7 +59,7 @@ beforeAll(async () => {
   port = await freePort()
   const own = { HTTPS_PORT: `${port}`, HTTP_PORT: `${await freePort()}`, TLS_ISSUER: 'internal', UPSTREAM: upstream }
   const env = {
-    PATH: process.env.PATH,
+    ...process.env,
     HOME: home,
     XDG_DATA_HOME: home,
     ASK_URL: `http://${upstream}/certificates/ask`,
