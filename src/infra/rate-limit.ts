@@ -16,6 +16,8 @@ const LIMITS = {
   'sign-up.mail': { points: 3, duration: 60 * 60 },
   'sign-up.all': { points: 500, duration: 60 * 60 },
   'address.look': { points: 120, duration: 5 * 60 },
+  'portal.address': { points: 20, duration: 15 * 60 },
+  'portal.mail': { points: 3, duration: 24 * 60 * 60 },
   'code.person': { points: 10, duration: 15 * 60 },
 } as const
 export type LimitName = keyof typeof LIMITS

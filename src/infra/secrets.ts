@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { env } from '@/env'
 
 const VERSION = 'v1'
@@ -25,4 +25,9 @@ export function openSecret(sealed: string, place: string): string {
   if (version !== VERSION || !iv || !body || tag?.length !== 16) throw new Error('not a sealed secret')
   const decipher = createDecipheriv('aes-256-gcm', key(), iv).setAAD(Buffer.from(place)).setAuthTag(tag)
   return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
+}
+
+/** A tag that only this installation can make: an address that carries it needs no row of its own. Constant-time check by the caller. */
+export function tagOf(place: string): string {
+  return createHmac('sha256', key()).update(place).digest('base64url')
 }

@@ -2,7 +2,16 @@ import { createTransport } from 'nodemailer'
 import { env } from '@/env'
 import { AppError } from '@/lib/errors'
 import { listHeaders } from './list-headers'
-import type { OutgoingMail } from './mailer'
+
+interface SmtpMail {
+  key: string
+  from: string
+  to: string
+  subject: string
+  html: string
+  text: string
+  unsubscribeUrl?: string | null
+}
 
 const TIMEOUT_MS = 10_000
 
@@ -16,7 +25,7 @@ function isRefusal(error: unknown): boolean {
  * Hands a mail to the installation's own server. The Message-ID comes from the key, so that a mail that is handed over twice
  * (the server's yes was lost) can be told by the reader's system. Errors as `sendMail` names them.
  */
-export async function sendBySmtp(server: string, { key, unsubscribeUrl, ...mail }: OutgoingMail): Promise<string> {
+export async function sendBySmtp(server: string, { key, unsubscribeUrl, ...mail }: SmtpMail): Promise<string> {
   const transport = createTransport(server, {
     ...{ connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS },
     ...{ disableFileAccess: true, disableUrlAccess: true },

@@ -29,6 +29,8 @@ const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
   api_key_by_key_id: 'whose key is this',
   membership_by_user: 'for whom does this person work',
   invitation_by_token: 'whose invitation is this',
+  report_delivery_by_token: 'whose report does this link of a mail open',
+  report_delivery_due: 'mails of reports of every tenant that are due',
   outbox_done: 'effects of every tenant that were done long ago',
   sign_up_expires: 'wishes to be a partner whose link has ended',
   session_expires: 'sessions that ended long ago',
@@ -87,6 +89,7 @@ const DELETABLE = [
   'signed_delivery',
   'host_claim',
   'sign_up',
+  'subscriber',
 ] as const
 
 /** Rows that the worker takes away inside one partner: counts of a plant that has moved, marks of what is settled, runs that ended, an old log. */
@@ -94,6 +97,8 @@ const COUNTED_AGAIN = ['rollup_hour', 'rollup_day', 'dirty_day', 'connection_ope
 
 /** Rows that nobody changes: SELECT and INSERT are the only rights on them. */
 export const APPEND_ONLY = [
+  'portal_notice',
+  'report_file',
   'month_freeze',
   'month_addendum',
   'connection_gap',

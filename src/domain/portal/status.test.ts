@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type PortalFact, portalStatus } from './status'
+import { overallOf, type PortalFact, portalComponents } from './status'
+
+/** Both halves of the answer. */
+function portalStatus(facts: readonly PortalFact[], at: Date) {
+  const components = portalComponents(facts, at)
+  return { components, overall: overallOf(components) }
+}
 
 const now = new Date('2026-11-24T14:00:00Z')
 const seen = new Date('2026-11-24T13:55:00Z')
@@ -7,6 +13,7 @@ const broke = new Date('2026-11-24T13:09:00Z')
 
 function fact(over: Partial<PortalFact>): PortalFact {
   return {
+    processId: 'p1',
     processSlug: 'delivery',
     portalPhrase: 'Carrier gets the delivery notice',
     position: 1,
@@ -43,7 +50,9 @@ describe('portalStatus', () => {
   ]
   it.each(cases)('%s', (_name, over, state, since) => {
     const { components, overall } = portalStatus([fact(over)], now)
-    expect(components).toEqual([{ slug: 'delivery', phrase: 'Carrier gets the delivery notice', state, since }])
+    expect(components).toEqual([
+      { processId: 'p1', slug: 'delivery', phrase: 'Carrier gets the delivery notice', state, since, said: null },
+    ])
     expect(overall.state).toBe(state)
   })
 

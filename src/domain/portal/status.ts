@@ -1,5 +1,6 @@
 /** What one live workflow says about its process. */
 export interface PortalFact {
+  processId: string
   processSlug: string
   portalPhrase: string
   position: number
@@ -9,7 +10,7 @@ export interface PortalFact {
   lastStatus: 'running' | 'succeeded' | 'failed' | 'cancelled' | null
   lastEventAt: Date | null
   incidentSince: Date | null
-  incidentKind: 'failed' | 'missed' | 'overrun' | null
+  incidentKind: string | null
 }
 
 /** Worst first. `quiet`: nothing is expected now; `unknown`: nothing was ever seen. */
@@ -18,11 +19,14 @@ export type PortalState = (typeof PORTAL_STATES)[number]
 
 /** A step of the business in the plant's own words. */
 export interface PortalComponent {
+  processId: string
   slug: string
   phrase: string
   state: PortalState
   /** since when it is stopped or slow; null otherwise */
   since: Date | null
+  /** a person said so, why and until when; null: the state is automatic */
+  said: { reason: string; untilAt: Date } | null
 }
 
 /** The sentence at the top; the words are the catalogue's. */
@@ -60,7 +64,10 @@ function componentOf(facts: readonly PortalFact[], now: Date): PortalComponent {
   const isWrong = state === 'stopped' || state === 'slow'
   const moments = states.filter((each) => each.state === state).flatMap((each) => sinceOf(each.fact) ?? [])
   const since = isWrong && moments.length > 0 ? new Date(Math.min(...moments.map(Number))) : null
-  return { slug: first.processSlug, phrase: first.portalPhrase, state: isKnown(states, state), since }
+  return {
+    ...{ processId: first.processId, slug: first.processSlug, phrase: first.portalPhrase },
+    ...{ state: isKnown(states, state), since, said: null },
+  }
 }
 
 /** One workflow that never ran does not make a moving step unknown. */
@@ -68,20 +75,21 @@ function isKnown(states: readonly { state: PortalState }[], worst: PortalState):
   return worst === 'unknown' && states.some((each) => each.state === 'moving') ? 'moving' : worst
 }
 
-/** Rolls workflows up to the steps a plant manager knows, and the steps to one answer. */
-export function portalStatus(
-  facts: readonly PortalFact[],
-  now: Date,
-): { overall: PortalOverall; components: PortalComponent[] } {
+/** Rolls workflows up to the steps a plant manager knows, in the plant's order. */
+export function portalComponents(facts: readonly PortalFact[], now: Date): PortalComponent[] {
   const bySlug = new Map<string, PortalFact[]>()
   for (const fact of [...facts].sort((a, b) => a.position - b.position)) {
     bySlug.set(fact.processSlug, [...(bySlug.get(fact.processSlug) ?? []), fact])
   }
-  const components = [...bySlug.values()].map((group) => componentOf(group, now))
+  return [...bySlug.values()].map((group) => componentOf(group, now))
+}
+
+/** The steps as one answer. */
+export function overallOf(components: readonly PortalComponent[]): PortalOverall {
   const state = PORTAL_STATES.find((candidate) => components.some((each) => each.state === candidate)) ?? 'unknown'
   const affected = components
     .filter((each) => each.state === 'stopped' || each.state === 'slow')
     .sort((a, b) => PORTAL_STATES.indexOf(a.state) - PORTAL_STATES.indexOf(b.state))
     .map((each) => each.phrase)
-  return { overall: { state, affected, total: components.length }, components }
+  return { state, affected, total: components.length }
 }

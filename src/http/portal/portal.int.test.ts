@@ -1,127 +1,175 @@
+import { brotliDecompressSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { pool } from '@/infra/db'
+import { PORTAL_ACCESS, type PortalAccess } from '@/domain/portal/access'
+import { platformQuery } from '@/infra/db'
 import { newId } from '@/lib/ids'
-import { PageCache } from './cache'
+import { rotatePortalLink, setPortalAccess, setPortalSteps } from '@/services/portal/settings'
+import { castClient, castMember, castPartner, type UserCaller } from '@/testing/cast'
+import { personAt } from '@/testing/denial/world'
+import { Plant } from '@/testing/plant'
+import type { RequestHost } from '../door'
+import { portalAddress } from './address'
+import type { Reply } from './answer'
 import { servePortal } from './serve'
 
 const CANARY = 'canary-internal'
-const brand = { name: 'Nordlicht', color: '#0e545e' }
+const PATHS = ['', '/status.json', '/feed.atom', '/maintenance.ics', '/updates', '/history/'] as const
 
-async function plant(slug: string, isPublic: boolean): Promise<{ host: string; client: string }> {
-  const owner = pool('andon_owner')
-  const [tenant, client, site, process, workflow, incident] = Array.from({ length: 6 }, () => newId())
-  const host = `${slug}.localhost`
-  const rows: [string, unknown[]][] = [
-    [`INSERT INTO partner VALUES ($1, $2, $3, 'en', $3, $4, NULL, now())`, [tenant, slug, brand.name, brand.color]],
-    [`INSERT INTO host VALUES ($1, $2)`, [host, tenant]],
-    [
-      `INSERT INTO client (tenant_id, id, slug, name, created_at, portal_public) VALUES ($1, $2, 'pumps', '<b>Pumps</b>', now(), $3)`,
-      [tenant, client, isPublic],
-    ],
-    [`INSERT INTO site VALUES ($1, $2, $3, 'hh', 'Works', 'Hamburg', 'Europe/Berlin', now())`, [tenant, site, client]],
-    [
-      `INSERT INTO process VALUES ($1, $2, $3, $4, 'orders', 'Orders', 'Orders reach the shop floor', 0)`,
-      [tenant, process, client, site],
-    ],
-    [
-      `INSERT INTO workflow (tenant_id, id, client_id, site_id, process_id, key, name, lifecycle, tier, created_at)
-      VALUES ($1, $2, $3, $4, $5, 'orders', 'Order release', 'live', 1, now())`,
-      [tenant, workflow, client, site, process],
-    ],
-    [
-      `INSERT INTO incident (tenant_id, id, number, client_id, workflow_id, cause_key, kind, title, impact, status, opened_at, detected_at, last_at)
-      VALUES ($1, $2, 1, $3, $4, 'failed:x', 'failed', 'x', 80, 'open', now(), now(), now())`,
-      [tenant, incident, client, workflow],
-    ],
-    [
-      `INSERT INTO incident_note VALUES ($1, gen_random_uuid(), $2, $3, 'internal', 'Ben', $4, now())`,
-      [tenant, client, incident, CANARY],
-    ],
-    [
-      `INSERT INTO incident_note VALUES ($1, gen_random_uuid(), $2, $3, 'client', 'Ben', 'We restart <script>it</script>.', now())`,
-      [tenant, client, incident],
-    ],
-  ]
-  const connection = await owner.connect()
-  await connection.query('SET ROLE NONE')
-  for (const [text, values] of rows) await connection.query(text, values)
-  connection.release(true)
-  return { host, client: client ?? '' }
+let partner: Awaited<ReturnType<typeof castPartner>>
+let clientId: string
+let other: string
+let cleo: UserCaller
+let rival: UserCaller
+let key = ''
+
+const host = (): RequestHost => ({ kind: 'partner', host: 'p.localhost', tenantId: partner.tenantId, clientId: null })
+
+async function get(path: string, headers: Record<string, string> = {}, at: RequestHost = host(), now = new Date()) {
+  const address = portalAddress(path, at)
+  if (!address) throw new Error(`${path} is no portal's`)
+  const header = (name: string) => ({ host: 'p.localhost', ...headers })[name]
+  return servePortal({ address, path, search: '', header }, now)
+}
+const textOf = (reply: Reply) => reply.body?.toString() ?? ''
+
+/** The door remembers for a moment what it read; a test does not wait. */
+let clock = Date.now()
+function later(): Date {
+  clock += 20_000
+  return new Date(clock)
 }
 
-const get = (host: string, path: string, headers: Record<string, string> = {}) =>
-  servePortal(new Request(`http://${host}${path}`, { headers: { host, ...headers } }), 'test')
-
-let open: { host: string }
 beforeAll(async () => {
-  open = await plant('open', true)
-  await plant('closed', false)
+  partner = await castPartner()
+  clientId = await castClient(partner, 'pumps')
+  other = await castClient(partner, 'other')
+  cleo = await castMember(partner, { name: 'Cleo', role: 'client_plant', clientIds: [clientId] })
+  rival = await castMember(partner, { name: 'Rita', role: 'client_plant', clientIds: [other] })
+  const plant = await Plant.open(partner.tenantId, clientId)
+  const site = await plant.site('Europe/Berlin')
+  const shown = await plant.process(site, 'Orders reach the shop floor')
+  const hidden = await plant.process(site, 'Secret step', 1)
+  for (const [number, processId] of [shown, hidden].entries()) {
+    const workflow = await plant.workflow({ processId, siteId: site, name: `Workflow ${number}` })
+    const incidentId = await plant.incident(workflow, 10 + number, { title: 'x', openedAt: new Date(), siteId: site })
+    for (const [audience, body] of [
+      ['internal', `${CANARY} ${number}`],
+      ['client', `We restart <script>it ${number}</script>.`],
+    ])
+      await plant.insert('incident_note', {
+        id: newId(),
+        incidentId,
+        audience,
+        author: 'Ben',
+        body,
+        createdAt: new Date(),
+      })
+  }
+  await setPortalSteps(partner.ada, { clientId, hiddenProcessIds: [hidden] })
+  await plant.close()
 })
 
-describe('the public portal', () => {
-  it('says in plant words what has stopped, in the brand, without script', async () => {
-    const response = await get(open.host, '/portal/pumps')
-    const html = await response.text()
-    expect(response.status).toBe(200)
-    expect(html).toContain('Orders reach the shop floor')
-    expect(html).toContain('Stopped')
-    expect(html).toContain(brand.color)
-    expect(html).not.toMatch(/<script|https?:\/\//)
-    expect(Buffer.byteLength(html)).toBeLessThan(30_000)
+async function open(access: PortalAccess): Promise<void> {
+  const { path } = await setPortalAccess(partner.ada, { clientId, access })
+  if (path) key = path.split('/').at(-1) ?? ''
+}
+
+const month = () => new Date().toISOString().slice(0, 7)
+const pathOf = (part: string, secret = '') =>
+  `/portal/pumps${secret && `/key/${secret}`}${part === '/history/' ? part + month() : part}`
+
+describe('who sees which part', () => {
+  const actors = ['stranger', 'key', 'wrong key', 'member', 'other client', 'owner'] as const
+  const expected: Record<PortalAccess, Record<(typeof actors)[number], 'open' | 'ask' | 'no'>> = {
+    closed: { stranger: 'ask', key: 'no', 'wrong key': 'no', member: 'no', 'other client': 'no', owner: 'open' },
+    public: { stranger: 'open', key: 'no', 'wrong key': 'no', member: 'open', 'other client': 'open', owner: 'open' },
+    link: { stranger: 'ask', key: 'open', 'wrong key': 'no', member: 'open', 'other client': 'no', owner: 'open' },
+    members: { stranger: 'ask', key: 'no', 'wrong key': 'no', member: 'open', 'other client': 'no', owner: 'open' },
+  }
+
+  it.each(PORTAL_ACCESS)('%s: every path, every reader', async (access) => {
+    await open('link')
+    await open(access)
+    const people = { member: cleo, 'other client': rival, owner: partner.ada }
+    for (const actor of actors)
+      for (const part of PATHS) {
+        const secret = actor === 'key' ? key : actor === 'wrong key' ? 'x'.repeat(43) : ''
+        const person = people[actor as keyof typeof people]
+        const headers: Record<string, string> = person
+          ? { cookie: await personAt('p.localhost', person as UserCaller).cookie() }
+          : {}
+        const reply = await get(pathOf(part, secret), headers, host(), later())
+        const text = textOf(reply)
+        const isFeed = part.includes('.')
+        const wanted = { open: 200, ask: isFeed ? 404 : 303, no: 404 }[expected[access][actor]]
+        expect([access, actor, part, reply.status]).toEqual([access, actor, part, wanted])
+        expect(text).not.toContain(CANARY)
+        expect(text).not.toContain('Secret step')
+        if (reply.status === 404) expect(text).toBe('There is no such page.\n')
+        if (access !== 'public') expect(reply.headers['cache-control']).toBe('private, no-store')
+      }
   })
 
-  it('shows client notes, escaped, and never an internal one', async () => {
-    const html = await (await get(open.host, '/portal/pumps')).text()
-    expect(html).toContain('We restart &lt;script&gt;it&lt;/script&gt;.')
-    expect(html).toContain('&lt;b&gt;Pumps&lt;/b&gt;')
-    expect(html).not.toContain(CANARY)
-    expect(await (await get(open.host, '/portal/pumps/status.json')).text()).not.toContain('restart')
+  it('answers a stranger alike whether there is a portal or not', async () => {
+    await open('members')
+    const [real, none] = [
+      await get('/portal/pumps', {}, host(), later()),
+      await get('/portal/nobody', {}, host(), later()),
+    ]
+    expect({ ...real, headers: { ...real.headers, location: '' } }).toEqual({
+      ...none,
+      headers: { ...none.headers, location: '' },
+    })
   })
 
-  it('speaks German to a German browser', async () => {
-    expect(await (await get(open.host, '/portal/pumps', { 'accept-language': 'de-DE,en' })).text()).toContain(
-      'Laufen meine Aufträge?',
+  it('ends the old secret when a new one is made', async () => {
+    await open('closed')
+    await open('link')
+    const { path } = await rotatePortalLink(partner.ada, { clientId })
+    expect((await get(path, {}, host(), later())).status).toBe(200)
+    expect((await get(pathOf('', key), {}, host(), later())).status).toBe(404)
+    key = path.split('/').at(-1) ?? ''
+    const [row] = await platformQuery<{ linkHash: string }>(
+      'SELECT link_hash AS "linkHash" FROM portal WHERE client_id = $1',
+      [clientId],
     )
+    expect(row?.linkHash).not.toContain(key)
   })
 
-  it.each([
-    ['a portal nobody opened', 'closed.localhost', '/portal/pumps'],
-    ['a client that does not exist', 'open.localhost', '/portal/other'],
-    ['an unknown host', 'nobody.localhost', '/portal/pumps'],
-  ])('answers 404 for %s, always the same', async (_what, host, path) => {
-    const response = await get(host, path)
-    expect([response.status, await response.text()]).toEqual([404, 'There is no such page.\n'])
-  })
-
-  it('answers 304 to a reader who has the page', async () => {
-    const etag = (await get(open.host, '/portal/pumps')).headers.get('etag') ?? ''
-    expect((await get(open.host, '/portal/pumps', { 'if-none-match': etag })).status).toBe(304)
+  it('shows on a client’s own host that client only, at the root', async () => {
+    await open('public')
+    const own: RequestHost = { kind: 'partner', host: 'status.pumps.example', tenantId: partner.tenantId, clientId }
+    expect(textOf(await get('/', {}, own, later()))).toContain('Orders reach the shop floor')
+    expect(portalAddress('/portal/other', own)).toBeNull()
+    expect(portalAddress('/', host())).toBeNull()
   })
 })
 
-describe('PageCache', () => {
-  it('builds once for all who wait, and again when the page is old', async () => {
-    const cache = new PageCache()
-    let built = 0
-    const build = async () => `page ${++built}`
-    const pages = await Promise.all([cache.get('k', 0, build), cache.get('k', 0, build)])
-    expect(pages.map((page) => page?.body)).toEqual(['page 1', 'page 1'])
-    expect((await cache.get('k', 2_999, build))?.body).toBe('page 1')
-    expect((await cache.get('k', 3_000, build))?.body).toBe('page 2')
+describe('the public page', () => {
+  beforeAll(() => open('public'))
+
+  it('says what has stopped in plant words, escaped, without script, small', async () => {
+    const reply = await get('/portal/pumps', { 'accept-encoding': 'gzip, br' }, host(), later())
+    const html = brotliDecompressSync(reply.body ?? Buffer.alloc(0)).toString()
+    expect(html).toContain('Stopped')
+    expect(html).toContain('We restart &lt;script&gt;it 0&lt;/script&gt;.')
+    expect(html).not.toMatch(/<script|https?:\/\//)
+    expect(html.length).toBeLessThan(30_000)
+    expect(reply.headers['content-encoding']).toBe('br')
   })
 
-  it('serves the last page when a new one cannot be built, and fails only without one', async () => {
-    const cache = new PageCache()
-    const broken = () => Promise.reject(new Error('database gone'))
-    await expect(cache.get('k', 0, broken)).rejects.toThrow('database gone')
-    await cache.get('k', 0, async () => 'good')
-    expect((await cache.get('k', 9_000, broken))?.body).toBe('good')
+  it('speaks German, and answers 304 to a reader who has the page', async () => {
+    const at = later()
+    const reply = await get('/portal/pumps', { 'accept-language': 'de-DE,en' }, host(), at)
+    expect(textOf(reply)).toContain('Laufen meine Aufträge?')
+    const again = { 'accept-language': 'de-DE,en', 'if-none-match': reply.headers.etag ?? '' }
+    expect((await get('/portal/pumps', again, host(), at)).status).toBe(304)
   })
 
-  it('forgets a portal that was closed', async () => {
-    const cache = new PageCache()
-    await cache.get('k', 0, async () => 'good')
-    expect(await cache.get('k', 9_000, async () => null)).toBeNull()
-    expect(await cache.get('k', 9_001, async () => null)).toBeNull()
+  it('feeds: ids stay, and updated moves with the note', async () => {
+    const atom = textOf(await get('/portal/pumps/feed.atom', {}, host(), later()))
+    expect(atom).toMatch(/<id>tag:p\.localhost,\d{4}-\d\d-\d\d:pumps\/10<\/id>/)
+    expect(atom).toContain('We restart &#60;script&#62;it 0&#60;/script&#62;.')
+    expect(textOf(await get('/portal/pumps/maintenance.ics', {}, host(), later()))).toMatch(/^BEGIN:VCALENDAR\r\n/)
   })
 })

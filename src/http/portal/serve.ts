@@ -1,64 +1,64 @@
-import { normalizeHost, resolveHost } from '@/services/partner/resolve-host'
-import { openPortal } from '@/services/portal/open'
-import { portalSnapshot } from '@/services/portal/snapshot'
-import { PageCache } from './cache'
-import { portalLocale, renderPortal } from './render'
+import { can } from '@/domain/access/actor'
+import { decideAccess } from '@/domain/portal/access'
+import { safeEqual, sha256 } from '@/lib/crypto'
+import { AppError } from '@/lib/errors'
+import { normalizeHost } from '@/lib/host'
+import type { FoundPortal } from '@/services/portal/open'
+import { readCookieSession } from '@/services/session/read'
+import type { PortalAddress } from './address'
+import { give, notThere, type Reply, toSignIn } from './answer'
+import { portalAt, snapshotOf } from './books'
+import { partOf, type Reading } from './parts'
+import { portalLocale } from './render'
 
-const PATH = /^\/portal\/([a-z0-9-]{1,63})(\/status\.json)?$/
-const HEADERS = {
-  'cache-control': 'public, max-age=5, stale-if-error=86400',
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  vary: 'accept-language',
+/** What a request brings, whichever way it came in. */
+export interface PortalRequest {
+  address: PortalAddress
+  /** without the query */
+  path: string
+  search: string
+  header(name: string): string | undefined
 }
 
-const pages = new PageCache()
+const DOCUMENTS: readonly string[] = ['page', 'history', 'updates']
 
-export function isPortalPath(pathname: string): boolean {
-  return PATH.test(pathname)
+/** Who is signed in at this partner, as far as this client goes; asked only where it matters. */
+async function memberOf(request: PortalRequest, portal: FoundPortal | null) {
+  const session = await readCookieSession(request.header('cookie') ?? '', request.address.tenantId)
+  if (!session) return null
+  const isOfClient = portal !== null && (session.clientIds === null || session.clientIds.includes(portal.clientId))
+  return { isOfClient, mayManage: can(session.actor, 'portal.manage') }
 }
 
-/** GET /portal/<client> and its status.json on the partner's host: cached, script-free, one client's data only. */
-export async function servePortal(request: Request, requestId: string): Promise<Response> {
-  const [, slug, json] = PATH.exec(new URL(request.url).pathname) ?? []
-  const partner = await resolveHost(normalizeHost(request.headers.get('host') ?? ''))
-  if (!slug || !partner) return notThere()
-  const locale = portalLocale(request.headers.get('accept-language'))
-  const kind = json ? 'json' : locale
-  const page = await pages.get(`${partner.tenantId}/${slug}/${kind}`, Date.now(), async () => {
-    const caller = await openPortal(partner.tenantId, slug, requestId)
-    if (!caller) return null
-    const snapshot = await portalSnapshot(caller, {})
-    return json ? JSON.stringify(statusOf(snapshot)) : renderPortal(snapshot, locale)
-  })
-  if (!page) return notThere()
-  const headers = {
-    ...HEADERS,
-    etag: page.etag,
-    'content-type': json ? 'application/json' : 'text/html; charset=utf-8',
+/** An open portal as this reader sees it, or the answer that says no. */
+export async function openFor(request: PortalRequest, now: Date): Promise<{ reading: Reading } | { reply: Reply }> {
+  const { address, path, search } = request
+  const portal = await portalAt(address, now.getTime())
+  const triedKey = address.key !== null
+  const hasKey =
+    triedKey && portal?.linkHash !== null && portal !== null && safeEqual(sha256(address.key ?? ''), portal.linkHash)
+  const needsMember = !triedKey && portal?.access !== 'public'
+  const member = needsMember ? await memberOf(request, portal) : null
+  const decision = decideAccess(portal?.access ?? null, { hasKey, triedKey, member })
+  if (decision === 'sign-in' && DOCUMENTS.includes(address.part.kind)) return { reply: toSignIn(path) }
+  if (decision !== 'open' || !portal) return { reply: notThere() }
+  const { value: snapshot } = await snapshotOf(portal, now.getTime())
+  const language = portalLocale(request.header('accept-language') ?? null, search)
+  const host = normalizeHost(request.header('host') ?? '')
+  return { reading: { portal, address, snapshot, ...language, host, isMember: member !== null, now } }
+}
+
+/** GET of a portal's page, feeds and history: cached, compressed once, script-free, one client's data only. */
+export async function servePortal(request: PortalRequest, now = new Date()): Promise<Reply> {
+  const opened = await openFor(request, now)
+  if ('reply' in opened) return opened.reply
+  const { reading } = opened
+  const isPublic = reading.portal.access === 'public'
+  try {
+    const accepted = request.header('accept-encoding') ?? ''
+    return give(await partOf(reading), { isPublic, accepted, hasEtag: request.header('if-none-match') })
+  } catch (error) {
+    if (error instanceof AppError && (error.code === 'NOT_FOUND' || error.code === 'INVALID')) return notThere()
+    throw error
   }
-  if (request.headers.get('if-none-match') === page.etag) return new Response(null, { status: 304, headers })
-  return new Response(request.method === 'HEAD' ? null : page.body, { headers })
-}
-
-type Snapshot = Awaited<ReturnType<typeof portalSnapshot>>
-
-/** The machine-readable twin: states only, no notes. */
-function statusOf({ overall, components, asOf, zone }: Snapshot) {
-  return {
-    state: overall.state,
-    asOf,
-    zone,
-    components: components.map(({ slug, phrase, state, since }) => ({ slug, phrase, state, since })),
-  }
-}
-
-/** One answer for "no such client", "not public" and "not this partner's". */
-function notThere(): Response {
-  return new Response('There is no such page.\n', {
-    status: 404,
-    headers: { ...HEADERS, 'cache-control': 'no-store', 'content-type': 'text/plain' },
-  })
 }

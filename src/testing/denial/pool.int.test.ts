@@ -133,6 +133,7 @@ describe('append-only tables', () => {
     if (!tenant) throw new Error('no tenant')
     const column = {
       connection_gap: 'reason',
+      report_file: 'sha256',
       month_freeze: 'reason',
       month_addendum: 'reason',
       approval: 'reason',
@@ -157,6 +158,7 @@ describe('append-only tables', () => {
       incident_note: 'body',
       event_log: 'type',
       transition: 'cause',
+      portal_notice: 'at',
       logo: 'hash',
     }
     const changed = table === 'audit_entry' ? 'reason' : column[table]

@@ -19,8 +19,8 @@ import { Plant } from '../plant'
 import { makePromise, objectiveOver } from '../promise'
 import { type GovernanceTraces, leaveGovernance } from './governance'
 import { leaveOutward, type OutwardTraces } from './outward'
-import { leavePortal, type PortalTraces } from './portal'
 import { leavePlantTime, type PlantTimeTraces } from './plant-time'
+import { leavePortal, type PortalTraces } from './portal'
 import { leaveResponse, policyOf, type ResponseTraces, rotationOf } from './response'
 import type { Targets } from './sample'
 
@@ -49,8 +49,20 @@ export interface Estate {
   operator: UserCaller
   invitationId: string
   ruleId: string
-  one: Manufacturer & Traces & GovernanceTraces & PlantTimeTraces & ResponseTraces & OutwardTraces & { canary: string }
-  two: Manufacturer & Traces & GovernanceTraces & PlantTimeTraces & ResponseTraces & OutwardTraces & { canary: string }
+  one: Manufacturer &
+    Traces &
+    GovernanceTraces &
+    PlantTimeTraces &
+    PortalTraces &
+    ResponseTraces &
+    OutwardTraces & { canary: string }
+  two: Manufacturer &
+    Traces &
+    GovernanceTraces &
+    PlantTimeTraces &
+    PortalTraces &
+    ResponseTraces &
+    OutwardTraces & { canary: string }
 }
 
 /** A task and a corrected time of an incident. */
@@ -227,7 +239,7 @@ export function targetsOf({ operator, invitationId, ruleId, one, canary }: Estat
     ...{ channelId: one.channelId, endpointId: one.endpointId, messageId: one.messageId },
     signingSecretId: one.signingSecretId,
     claimId: one.claimId,
-    ...{ overrideId: one.overrideId, subscriberId: one.subscriberId, hiddenProcessIds: [one.processId] },
+    ...{ portalOverrideId: one.portalOverrideId, subscriberId: one.subscriberId, hiddenProcessIds: [one.processId] },
     calendarId: one.calendarId,
     rotationId: one.rotationId,
     overrideId: one.overrideId,

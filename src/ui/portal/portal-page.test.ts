@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type PortalState, portalStatus } from '@/domain/portal/status'
+import { overallOf, type PortalState, portalComponents } from '@/domain/portal/status'
 import { portal as words } from '../i18n/en/portal'
 import { portalAnswer } from './portal-page'
 
@@ -13,6 +13,7 @@ const AS: Partial<Record<PortalState, object>> = {
 /** The sentence for one step in each of these states. */
 function answer(...states: (keyof typeof AS)[]): string {
   const facts = states.map((state, position) => ({
+    processId: `${position}`,
     processSlug: `step-${position}`,
     portalPhrase: `Step ${position}`,
     position,
@@ -25,7 +26,8 @@ function answer(...states: (keyof typeof AS)[]): string {
     incidentKind: null,
     ...AS[state],
   }))
-  return portalAnswer(portalStatus(facts, NOW), words)
+  const components = portalComponents(facts, NOW)
+  return portalAnswer({ components, overall: overallOf(components) }, words)
 }
 
 describe('portalAnswer', () => {

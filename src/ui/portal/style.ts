@@ -1,9 +1,9 @@
 import { deriveTheme } from '@/domain/brand/theme'
 
 const LIGHT = `--bg:#f3f4f5;--raised:#fff;--line:#e0e3e6;--line-2:#bac1c7;--ink:#1a1e22;--ink-2:#4a525a;--ink-3:#5b646c;
---ok:#b4bcc3;--late-ink:#864a00;--late:#e39b14;--down-ink:#b01f18;--down:#d1352c;--empty:#e0e3e6;color-scheme:light`
+--excused:#4b3f7a;--ok:#b4bcc3;--late-ink:#864a00;--late:#e39b14;--down-ink:#b01f18;--down:#d1352c;--empty:#e0e3e6;color-scheme:light`
 const DARK = `--bg:#15181b;--raised:#21262a;--line:#2a3035;--line-2:#454d55;--ink:#e4e7ea;--ink-2:#b0b8bf;--ink-3:#9aa3ab;
---ok:#4b545c;--late-ink:#efb24c;--late:#dc9a22;--down-ink:#ff8f86;--down:#e2524a;--empty:#2a3035;color-scheme:dark`
+--excused:#b9acec;--ok:#4b545c;--late-ink:#efb24c;--late:#dc9a22;--down-ink:#ff8f86;--down:#e2524a;--empty:#2a3035;color-scheme:dark`
 
 const RULES = `
 *{box-sizing:border-box;margin:0}
@@ -29,8 +29,30 @@ li{border-bottom:1px solid var(--line);min-height:48px;padding:11px 0}
 .when{color:var(--ink-3);font-size:14px;line-height:20px;display:block}
 .phrase{font-weight:500}
 .calm{color:var(--ink-3);padding:12px 0}
-.bars{display:block;width:100%;height:44px;margin-top:16px}
-.axis{display:flex;justify-content:space-between;color:var(--ink-3);font-size:14px}
+.note{white-space:pre-line}
+.figure{flex:none;max-width:55%;text-align:right;color:var(--ink-2)}.figure.stopped{color:var(--down-ink)}
+.stale{border:1px dashed var(--line-2);border-radius:4px;padding:10px 12px;margin-bottom:16px;color:var(--ink-2)}
+.row{margin-top:16px}
+.cap{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px}
+.cap small{font-size:14px;color:var(--ink-3)}
+.bars{display:block;width:100%;height:36px;margin-top:4px}
+.defs{position:absolute}
+.b-none{fill:url(#hatch)}.b-kept{fill:var(--ok)}.b-late{fill:var(--late)}.b-down{fill:var(--down)}
+.axis{display:flex;justify-content:space-between;color:var(--ink-3);font-size:14px;margin-top:4px}
+.planned{display:flex;gap:8px;align-items:center;color:var(--excused)}
+.big{font-size:28px;line-height:34px;color:var(--ink);letter-spacing:-.01em;margin:8px 0}
+a{color:var(--brand-link);text-underline-offset:3px}
+.links{display:flex;flex-wrap:wrap;gap:0 20px}
+.links a{display:inline-block;padding:12px 0;min-height:48px}
+form{margin-top:24px;display:grid;gap:24px}
+fieldset{border:0;padding:0;min-width:0}
+legend,.field span{font-weight:600;padding:0;margin-bottom:4px;display:block}
+.pick{display:flex;gap:12px;align-items:center;min-height:48px;border-bottom:1px solid var(--line)}
+.pick input{width:20px;height:20px;flex:none;accent-color:var(--brand-btn)}
+input[type=email]{font:inherit;width:100%;min-height:48px;padding:8px 12px;border:1px solid var(--ink-3);border-radius:4px;background:var(--raised);color:var(--ink)}
+button{font:inherit;font-weight:600;min-height:48px;padding:8px 24px;border:1px solid transparent;border-radius:4px;background:var(--brand-btn);color:var(--on-brand);justify-self:start}
+button.quiet{background:none;border-color:var(--line-2);color:var(--ink)}
+:focus-visible{outline:3px solid var(--brand-link);outline-offset:2px}
 `
 
 /** The page's whole style sheet. Only validated hex colours of the brand are written into it. */

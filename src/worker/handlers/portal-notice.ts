@@ -1,0 +1,6 @@
+import { sendNotice } from '@/services/subscriber/send'
+import type { Handler } from '../handler'
+
+export const portalNotice: Handler<'portal.notice'> = async (caller, payloads) => {
+  for (const payload of payloads) await sendNotice(caller, payload)
+}

@@ -1,0 +1,6 @@
+import { sendQuestion } from '@/services/subscriber/send'
+import type { Handler } from '../handler'
+
+export const subscriptionAsked: Handler<'subscription.asked'> = async (caller, payloads) => {
+  for (const payload of payloads) await sendQuestion(caller, payload)
+}
