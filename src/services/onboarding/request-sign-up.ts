@@ -2,15 +2,14 @@ import { z } from 'zod'
 import { SIGN_UP_LIFE_S, SignUpInput } from '@/domain/onboarding/sign-up'
 import { after } from '@/domain/session/policy'
 import { asPlatform } from '@/infra/db'
-import { hasMailProvider, senderOf, sendMail } from '@/infra/mailer'
-import { platformOrigin } from '@/infra/public-url'
+import { hasMailProvider } from '@/infra/mailer'
 import { spendTry } from '@/infra/rate-limit'
 import { randomToken, sha256 } from '@/lib/crypto'
 import { AppError, notFound } from '@/lib/errors'
 import { newId } from '@/lib/ids'
-import { signUpMail } from '~/emails/sign-up'
 import type { Caller } from '../context'
 import { mutation, unchanged } from '../define'
+import { sendSignUpMail, writeSignUpMail } from '../notify/sign-up'
 import { addressAnswer } from './check-address'
 import { signUpState } from './state'
 
@@ -46,12 +45,10 @@ async function request(caller: Caller, { ip, ...asked }: z.output<typeof input>)
   await spend({ email: asked.email, ip })
   await demandFree(asked.slug)
   const token = randomToken(32)
-  const url = `${platformOrigin()}/sign-up/${token}`
-  const mail = await signUpMail({ locale: asked.locale, partner: asked.partnerName, url, hours: SIGN_UP_LIFE_S / 3600 })
+  const mail = await writeSignUpMail({ ...asked, token })
   const html = hasMailProvider() ? null : mail.html
   const { id } = await keep(caller, { ...asked, token, subject: mail.subject, html })
-  if (hasMailProvider())
-    await sendMail({ key: `sign-up/${id}`, from: senderOf('', null), to: asked.email, unsubscribeUrl: null, ...mail })
+  await sendSignUpMail({ id, to: asked.email, mail })
   return { sentTo: asked.email }
 }
 

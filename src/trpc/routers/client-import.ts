@@ -6,5 +6,5 @@ import { mutationOf } from '../procedures'
 /** The dry run travels as a mutation: a file does not fit into an address. */
 export const clientImportRouter = router({
   dryRun: mutationOf(dryRunImport),
-  apply: mutationOf(applyImport),
+  write: mutationOf(applyImport),
 })

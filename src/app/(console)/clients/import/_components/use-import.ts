@@ -25,7 +25,7 @@ export function useImport() {
   const [looked, setLooked] = useState<Looked | null>(null)
   const [progress, setProgress] = useState<Progress | null>(null)
   const dryRun = useMutation(api.clientImport.dryRun.mutationOptions())
-  const apply = useMutation(api.clientImport.apply.mutationOptions())
+  const apply = useMutation(api.clientImport.write.mutationOptions())
 
   const look = async (text: string, encoding: Encoding | null) => {
     setProgress(null)
