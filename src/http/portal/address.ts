@@ -1,4 +1,5 @@
-import type { RequestHost } from '../door'
+/** Which of our hosts a request came in by, as far as a portal asks. */
+export type PortalHost = { kind: 'platform' } | { kind: 'partner'; tenantId: string; clientId: string | null }
 
 /** What of a portal is asked for. */
 export type PortalPart =
@@ -40,7 +41,7 @@ function partOf(rest: string): PortalPart | null {
 }
 
 /** Reads an address: under `/portal/<client>` on the partner's host, at the root of a client's own. Null: not a portal's. */
-export function portalAddress(path: string, host: RequestHost | null): PortalAddress | null {
+export function portalAddress(path: string, host: PortalHost | null): PortalAddress | null {
   if (host?.kind !== 'partner') return null
   const { tenantId, clientId } = host
   const [place = '', slug] = PLACE.exec(path) ?? []

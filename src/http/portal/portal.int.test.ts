@@ -7,8 +7,7 @@ import { rotatePortalLink, setPortalAccess, setPortalSteps } from '@/services/po
 import { castClient, castMember, castPartner, type UserCaller } from '@/testing/cast'
 import { personAt } from '@/testing/denial/world'
 import { Plant } from '@/testing/plant'
-import type { RequestHost } from '../door'
-import { portalAddress } from './address'
+import { type PortalHost, portalAddress } from './address'
 import type { Reply } from './answer'
 import { servePortal } from './serve'
 
@@ -22,9 +21,9 @@ let cleo: UserCaller
 let rival: UserCaller
 let key = ''
 
-const host = (): RequestHost => ({ kind: 'partner', host: 'p.localhost', tenantId: partner.tenantId, clientId: null })
+const host = (): PortalHost => ({ kind: 'partner', tenantId: partner.tenantId, clientId: null })
 
-async function get(path: string, headers: Record<string, string> = {}, at: RequestHost = host(), now = new Date()) {
+async function get(path: string, headers: Record<string, string> = {}, at: PortalHost = host(), now = new Date()) {
   const address = portalAddress(path, at)
   if (!address) throw new Error(`${path} is no portal's`)
   const header = (name: string) => ({ host: 'p.localhost', ...headers })[name]
@@ -138,7 +137,7 @@ describe('who sees which part', () => {
 
   it('shows on a client’s own host that client only, at the root', async () => {
     await open('public')
-    const own: RequestHost = { kind: 'partner', host: 'status.pumps.example', tenantId: partner.tenantId, clientId }
+    const own: PortalHost = { kind: 'partner', tenantId: partner.tenantId, clientId }
     expect(textOf(await get('/', {}, own, later()))).toContain('Orders reach the shop floor')
     expect(portalAddress('/portal/other', own)).toBeNull()
     expect(portalAddress('/', host())).toBeNull()

@@ -1,4 +1,4 @@
-import { sendNotice } from '@/services/subscriber/send'
+import { sendNotice } from '@/services/notify/subscription'
 import type { Handler } from '../handler'
 
 export const portalNotice: Handler<'portal.notice'> = async (caller, payloads) => {

@@ -1,4 +1,4 @@
-import { sendQuestion } from '@/services/subscriber/send'
+import { sendQuestion } from '@/services/notify/subscription'
 import type { Handler } from '../handler'
 
 export const subscriptionAsked: Handler<'subscription.asked'> = async (caller, payloads) => {

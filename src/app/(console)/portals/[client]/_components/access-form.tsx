@@ -47,25 +47,7 @@ export function AccessForm({ portal, origin }: { portal: PortalSettings; origin:
           save.mutate({ clientId, access })
         }}
       >
-        <fieldset className="grid gap-1">
-          <legend className="sr-only">{t.accessTitle}</legend>
-          {PORTAL_ACCESS.map((value) => (
-            <label key={value} className="flex min-h-8 items-start gap-2 py-1 text-13 max-sm:min-h-12">
-              <input
-                type="radio"
-                name="access"
-                value={value}
-                checked={access === value}
-                onChange={() => setAccess(value)}
-                className="mt-1 accent-[var(--brand-btn)]"
-              />
-              <span>
-                <span className="block font-medium">{t.access[value]}</span>
-                <span className="text-12 text-ink-3">{t.accessHints[value]}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <AccessChoice access={access} onChange={setAccess} />
         <div className="flex flex-wrap gap-2">
           <Button type="submit" look="primary" isPending={save.isPending} disabled={access === portal.access}>
             {t.accessSave}
@@ -86,5 +68,30 @@ export function AccessForm({ portal, origin }: { portal: PortalSettings; origin:
         )}
       </form>
     </Section>
+  )
+}
+
+function AccessChoice({ access, onChange }: { access: PortalAccess; onChange: (access: PortalAccess) => void }) {
+  const { t } = useT('portals')
+  return (
+    <fieldset className="grid gap-1">
+      <legend className="sr-only">{t.accessTitle}</legend>
+      {PORTAL_ACCESS.map((value) => (
+        <label key={value} className="flex min-h-8 items-start gap-2 py-1 text-13 max-sm:min-h-12">
+          <input
+            type="radio"
+            name="access"
+            value={value}
+            checked={access === value}
+            onChange={() => onChange(value)}
+            className="mt-1 accent-[var(--brand-btn)]"
+          />
+          <span>
+            <span className="block font-medium">{t.access[value]}</span>
+            <span className="text-12 text-ink-3">{t.accessHints[value]}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   )
 }

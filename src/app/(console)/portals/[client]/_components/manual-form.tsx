@@ -42,39 +42,24 @@ export function ManualForm({ portal }: { portal: PortalSettings }) {
         mutate({ clientId, processId, state, reason, untilAt: untilAt() })
       }}
     >
-      <Field label={t.manualStep}>
-        {(control) => (
-          <Select {...control} value={processId} onChange={({ target }) => setProcessId(target.value)}>
-            {stepList.map(({ id, phrase }) => (
-              <option key={id} value={id}>
-                {phrase}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <Field label={t.manualState}>
-        {(control) => (
-          <Select {...control} value={state} onChange={({ target }) => setState(target.value as OverrideState)}>
-            {OVERRIDE_STATES.map((value) => (
-              <option key={value} value={value}>
-                {t.manualStates[value]}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <Field label={t.manualFor}>
-        {(control) => (
-          <Select {...control} value={hours} onChange={({ target }) => setHours(target.value as typeof hours)}>
-            {HOURS.map((value) => (
-              <option key={value} value={value}>
-                {t.manualHours[value]}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <Pick
+        label={t.manualStep}
+        value={processId}
+        onPick={setProcessId}
+        options={stepList.map(({ id, phrase }) => ({ value: id, label: phrase }))}
+      />
+      <Pick
+        label={t.manualState}
+        value={state}
+        onPick={(value) => setState(value as OverrideState)}
+        options={OVERRIDE_STATES.map((value) => ({ value, label: t.manualStates[value] }))}
+      />
+      <Pick
+        label={t.manualFor}
+        value={hours}
+        onPick={(value) => setHours(value as typeof hours)}
+        options={HOURS.map((value) => ({ value, label: t.manualHours[value] }))}
+      />
       <Field label={t.manualReason} className="sm:col-span-3">
         {(control) => (
           <TextInput
@@ -93,5 +78,28 @@ export function ManualForm({ portal }: { portal: PortalSettings }) {
         </Button>
       </div>
     </form>
+  )
+}
+
+interface PickProps {
+  label: string
+  value: string
+  onPick: (value: string) => void
+  options: readonly { value: string; label: string }[]
+}
+
+function Pick({ label, value, onPick, options }: PickProps) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <Select {...control} value={value} onChange={({ target }) => onPick(target.value)}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
   )
 }

@@ -6,11 +6,11 @@ import { portalNoticeMail } from '~/emails/portal-notice'
 import { portalQuestionMail } from '~/emails/portal-question'
 import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
-import { type MailDraft, sendStored, storeMails } from '../notify/deliver'
-import { loadFace } from '../notify/face'
-import { portalAddress } from '../notify/links'
 import { loadFrame } from '../portal/frame'
-import { personalToken } from './link'
+import { personalToken } from '../subscriber/link'
+import { type MailDraft, sendStored, storeMails } from './deliver'
+import { loadFace } from './face'
+import { portalAddress } from './links'
 
 interface Reader {
   id: string
