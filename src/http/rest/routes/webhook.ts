@@ -20,6 +20,10 @@ const Endpoint = z
     oldSecretUntil: z.date().nullable().describe('two secrets sign until then'),
     problem: z.string().nullable(),
     lastOkAt: z.date().nullable(),
+    clientName: z.string().nullable(),
+    waiting: z.int().describe('of the last seven days, like delivered and failed'),
+    delivered: z.int(),
+    failed: z.int(),
   })
   .meta({ id: 'WebhookEndpoint', description: 'An address that is told what happens, by Standard Webhooks 1.0.' })
 
@@ -72,7 +76,7 @@ export const webhookRoutes: readonly RestRoute[] = [
     }),
     { summary: 'Send a test event now and see the answer' },
   ),
-  route('GET /api/v1/webhooks/{endpointId}/deliveries', listWebhookDeliveries, pageOf(Delivery), {
+  route('GET /api/v1/webhooks/{endpointId}/deliveries', listWebhookDeliveries, pageOf(Delivery).extend({ endpoint: Endpoint }), {
     summary: 'List the latest deliveries with every try',
   }),
   route(
