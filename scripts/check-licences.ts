@@ -17,6 +17,8 @@ const ALLOWED = new Set([
 /** Accepted one by one, each with its reason. */
 const ACCEPTED: Readonly<Record<string, string>> = {
   'caniuse-lite': 'CC-BY-4.0: browser data used by the build, not shipped',
+  '@expo-google-fonts/inter': 'MIT AND OFL-1.1: the font of printed reports, embedded as its licence allows',
+  '@expo-google-fonts/jetbrains-mono': 'MIT AND OFL-1.1: as above',
   '@img/sharp-libvips': 'LGPL-3.0-or-later: loaded as a shared library, listed in NOTICE',
   '@img/sharp-wasm32': 'Apache-2.0 AND LGPL-3.0-or-later AND MIT: as above',
   '@img/sharp-win32': 'Apache-2.0 AND LGPL-3.0-or-later: as above',

@@ -9,6 +9,7 @@ import { seedWideExpectations } from './expectations-wide'
 import { fineSince, isThinned } from './history'
 import { loadHistory } from './load-history'
 import { seedMonths } from './months'
+import { seedNightShift } from './night-shift'
 import { seedOnCall } from './on-call'
 import { DEMO_PARTNER } from './partner'
 import { openPast } from './past/clock'
@@ -20,6 +21,7 @@ import { PLANTS } from './plants'
 import { seedPortals } from './portals'
 import { seedPromises } from './promises'
 import { seedProof } from './proof'
+import { seedReports } from './reports'
 
 const DAY_MS = 86_400_000
 const HISTORY_DAYS = 90
@@ -74,10 +76,12 @@ export async function seedDemo(now: Date, onEvents: (events: number) => void): P
     for (const plant of plants) await seedWideExpectations(owner, plant, now)
     await seedMaintenance(owner, plants)
     await seedOnCall(owner, now)
+    await seedNightShift(owner, plants, { past, now })
     await seedMonths(owner, plants, now)
     await seedCorrelation(owner)
     await seedPortals(owner, plants, now)
     await seedProof(owner)
+    await seedReports(owner, plants)
     await seedRival()
     return { tenantId, plants }
   } finally {

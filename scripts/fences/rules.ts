@@ -15,7 +15,15 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   // Its pages are set in a worker from what the screens show: one document, one picture.
   'src/services/report': [...SERVICES, 'src/ui/report'],
   // A product that is read from outside, behind the port: the folder can be deleted.
-  'src/connectors': ['src/services/connection/port', 'src/services/channel/port', 'src/services/channel/answers', 'src/infra', 'src/domain', 'src/lib', ENV],
+  'src/connectors': [
+    'src/services/connection/port',
+    'src/services/channel/port',
+    'src/services/channel/answers',
+    'src/infra',
+    'src/domain',
+    'src/lib',
+    ENV,
+  ],
   'src/queue': ['src/infra', 'src/domain', 'src/lib', ENV],
   'src/infra': ['src/domain', 'src/lib', ENV],
   'src/domain': ['src/lib'],

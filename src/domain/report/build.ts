@@ -156,7 +156,7 @@ export function buildReport(facts: ReportFacts): ReportModel {
     ...{
       ledger: ledgerLines(telling),
       runs: runLines(telling),
-    calmRuns: calmRuns(telling),
+      calmRuns: calmRuns(telling),
       changes: [...facts.changes],
       findings: [...facts.findings],
     },

@@ -32,7 +32,6 @@ interface Waiting {
 
 const FONTS = [
   '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf',
-  '@expo-google-fonts/inter/500Medium/Inter_500Medium.ttf',
   '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
   '@expo-google-fonts/jetbrains-mono/400Regular/JetBrainsMono_400Regular.ttf',
 ]
@@ -46,7 +45,7 @@ class PdfThread {
 
   constructor() {
     const root = pathToFileURL(join(process.cwd(), 'package.json')).href
-    this.#worker = new Worker(THREAD, { eval: true, workerData: { root, fonts: FONTS } })
+    this.#worker = new Worker(THREAD, { eval: true, execArgv: [], workerData: { root, fonts: FONTS } })
     this.#worker.on('message', (answer: Answer) => this.#answered(answer))
     this.#worker.on('error', (error) => this.#end(error))
     this.#worker.on('exit', () => this.#end(new AppError('UNAVAILABLE', 'The thread that sets pages has ended.')))

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib'
 
 /** Objects per object stream: readers unpack one stream to reach one object. */
-const PER_STREAM = 200
+const PER_STREAM = 2_000
 
 interface Loose {
   number: number
@@ -31,7 +31,7 @@ function objectStream(objects: readonly Loose[]): Buffer {
   })
   const head = Buffer.from(`${index.join(' ')}\n`, 'latin1')
   const space = Buffer.from('\n')
-  const data = deflateSync(Buffer.concat([head, ...objects.flatMap(({ body }) => [body, space])]))
+  const data = deflateSync(Buffer.concat([head, ...objects.flatMap(({ body }) => [body, space])]), { level: 9 })
   const dict = `<</Type/ObjStm/N ${objects.length}/First ${head.length}/Filter/FlateDecode/Length ${data.length}>>\nstream\n`
   return Buffer.concat([Buffer.from(dict, 'latin1'), data, Buffer.from('\nendstream')])
 }

@@ -66,7 +66,6 @@ export const TEMPLATE = String.raw`
   set text(size: if b.columns.len() > 5 { 7.9pt } else { 8.4pt })
   set par(leading: 0.5em)
   let sides = b.columns.map(c => if c.align == "right" { right } else { left })
-  show table.cell.where(x: 0): set text(weight: 500)
   table(
     columns: b.columns.map(c => c.width * 1fr),
     align: sides.map(side => side + top),
