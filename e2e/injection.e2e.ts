@@ -38,6 +38,8 @@ interface World {
   seenOutside: Watched
 }
 
+afterAll(leaveWorld)
+
 describe('hostile words', () => {
   let browser: Browser | undefined
   let world: World | undefined
@@ -55,10 +57,7 @@ describe('hostile words', () => {
     world = { here, plant, desk, phone, seen, seenOutside }
     await signIn(desk, here, here.owner)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await leaveWorld()
-  })
+  afterAll(() => browser?.close())
 
   /** Nothing ran, nothing was asked for, nothing was refused by a policy because it had got that far. */
   async function expectNothing(page: Page) {
@@ -183,7 +182,6 @@ describe('what a client’s visitor gets', () => {
     here = await nordlicht()
     await plantOf(here, BRUECKNER)
   })
-  afterAll(leaveWorld)
 
   it('names the partner and nobody’s software: pages, everything they lead to, feeds and headers', async () => {
     if (!here) throw new Error('the world is not there')

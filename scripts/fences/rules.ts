@@ -75,7 +75,7 @@ export const PACKAGES: readonly PackageFence[] = [
   // Whoever calls out asks http-out, which judges the address where the socket opens.
   {
     package: /^(undici|ipaddr\.js|node:https|node:net|node:tls|node:dns|node:dgram|node:http2)(\/|$)/,
-    only: ['src/infra/http-out'],
+    only: ['src/infra/http-out', 'src/infra/dns'],
   },
 ]
 

@@ -25,10 +25,3 @@ export async function lookUpTxt(name: string): Promise<TxtAnswer> {
     return { kind: ABSENT.includes(codeOf(error)) ? 'none' : 'silent' }
   }
 }
-
-/** IPv4 and IPv6 addresses of a name, sorted; empty when there are none or nobody answered. */
-export async function lookUpAddresses(name: string): Promise<string[]> {
-  const asked = resolver()
-  const found = await Promise.all([asked.resolve4(name), asked.resolve6(name)].map((answer) => answer.catch(() => [])))
-  return found.flat().sort()
-}

@@ -11,7 +11,7 @@ interface FieldProps {
 }
 
 /** Why this value: the client's own word, with the way back, or the partner's. */
-export function Why({ isOwn, partner, onRevert }: { isOwn: boolean; partner: string; onRevert: () => void }) {
+function Why({ isOwn, partner, onRevert }: { isOwn: boolean; partner: string; onRevert: () => void }) {
   const { t, f } = useT('settings')
   if (!isOwn) return <>{f(t.brand.inherited, { partner })}</>
   return (
