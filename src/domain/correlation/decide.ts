@@ -36,7 +36,7 @@ function isLive(standing: Standing, spec: CorrelationSpec, now: Date): boolean {
  * Those of the key that belong together with the newcomer: linked by gaps of at most the window, through each other. What is
  * within the window belongs, in whatever order it arrives.
  */
-export function together(
+function together(
   newcomer: Standing,
   standing: readonly Standing[],
   spec: CorrelationSpec,

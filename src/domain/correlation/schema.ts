@@ -26,7 +26,7 @@ export const MATCH_FIELDS = [
 ] as const
 export type MatchField = (typeof MATCH_FIELDS)[number]
 
-export const MATCH_OPS = ['is', 'is_not', 'contains'] as const
+const MATCH_OPS = ['is', 'is_not', 'contains'] as const
 
 const zWords = z
   .string('values: must be text')

@@ -83,4 +83,3 @@ export const previewCorrelation = query(
     }
   },
 )
-export type CorrelationPreview = Awaited<ReturnType<typeof previewCorrelation>>
