@@ -9,7 +9,8 @@ CREATE TABLE rotation (
   created_at timestamptz(6) NOT NULL,
   archived_at timestamptz(6),
   version integer NOT NULL DEFAULT 1,
-  CONSTRAINT rotation_pkey PRIMARY KEY (tenant_id, id)
+  CONSTRAINT rotation_pkey PRIMARY KEY (tenant_id, id),
+  CONSTRAINT rotation_partner_fk FOREIGN KEY (tenant_id) REFERENCES partner (tenant_id)
 );
 
 -- Somebody else, or nobody, answers from `from_at` to `to_at`. Taken back, never deleted.
@@ -158,7 +159,7 @@ CREATE TABLE notification (
   CONSTRAINT notification_status CHECK (status IN ('queued', 'bundled', 'sent', 'suppressed', 'failed') AND (status = 'bundled') <= (page_id IS NOT NULL))
 );
 CREATE UNIQUE INDEX notification_tenant_id_key_key ON notification (tenant_id, key);
-CREATE INDEX notification_tenant_id_incident_id_idx ON notification (tenant_id, incident_id, created_at);
+CREATE INDEX notification_tenant_id_incident_id_created_at_idx ON notification (tenant_id, incident_id, created_at);
 CREATE INDEX notification_of_page ON notification (tenant_id, page_id) WHERE page_id IS NOT NULL;
 CREATE INDEX notification_waiting ON notification (tenant_id, user_id, not_before) WHERE status = 'queued';
 CREATE INDEX notification_due ON notification (not_before) WHERE status = 'queued';

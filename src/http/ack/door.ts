@@ -1,7 +1,7 @@
-import { readAckLink, spendAckLink } from '@/services/page/ack-link'
+import { type AckView, readAckLink, spendAckLink } from '@/services/page/ack-link'
+import { type AckPageProps, ackPage } from '@/ui/portal/ack-page'
 import type { Door } from '../door'
 import { onNode } from '../node-adapter'
-import { ackPage } from './page'
 
 const PATH = /^\/ack\/([0-9A-Za-z]{32})$/
 const METHODS = new Set(['GET', 'HEAD', 'POST'])
@@ -21,6 +21,11 @@ const HEADERS = {
 
 const STATUS = { gone: 404, open: 200, taken: 200, used: 200, expired: 410 } as const
 
+function propsOf(view: AckView): AckPageProps {
+  const { resolved: brand, locale } = view.face
+  return view.state === 'gone' ? { state: 'gone', brand, locale, name: '', incidents: [] } : { ...view, brand }
+}
+
 /** "I have it" from a mail, without signing in: GET looks, POST takes. Mail scanners only look. */
 export const ackDoor: Door = {
   name: 'ack',
@@ -30,6 +35,6 @@ export const ackDoor: Door = {
     const tenantId = host.kind === 'partner' ? host.tenantId : ''
     const isPost = request.method === 'POST'
     const view = await (isPost ? spendAckLink : readAckLink)(tenantId, token)
-    return new Response(ackPage(view), { status: STATUS[view.state], headers: HEADERS })
+    return new Response(ackPage(propsOf(view)), { status: STATUS[view.state], headers: HEADERS })
   }, BODY_BYTES),
 }

@@ -1,7 +1,7 @@
 import type { EscalationAct } from '@/domain/escalation/step'
 import type { Sql } from '@/infra/db'
 import { newId } from '@/lib/ids'
-import { fill, mailLocale, mailWords } from '~/emails/_components/words'
+import { noOneWords } from '../notify/no-one'
 import type { CalledIncident } from './incident'
 import type { Reach, Reached } from './reach'
 
@@ -83,16 +83,6 @@ function newsOf(escalationId: string, place: string, { people, channels }: Reach
   ]
 }
 
-/** The internal note people read where nobody was there. */
-function wordsOf(incident: CalledIncident, acts: readonly EscalationAct[], isDefault: boolean): string | null {
-  const missing = acts.flatMap((act) => (act.kind === 'no_one' ? [act.step + 1] : []))
-  if (missing.length === 0) return null
-  const words = mailWords(mailLocale(incident.partnerLocale)).incident
-  if (isDefault) return words.noOneOnDuty
-  const areOwnersTold = acts.some(({ kind }) => kind === 'owners_told')
-  return fill(areOwnersTold ? words.noOneOnCallOwners : words.noOneOnCall, { step: missing.join(', ') })
-}
-
 /** Writes what a turn did: the record, the note, and who is to be told. */
 export async function recordActs(
   sql: Sql,
@@ -114,6 +104,6 @@ export async function recordActs(
         newsOf(escalationId, `${place.round}/${place.step}${act.kind === 'owners_told' ? '/owners' : ''}`, reached),
       )
   }
-  const words = wordsOf(incident, acts, isDefault)
+  const words = noOneWords(incident.partnerLocale, acts, isDefault)
   if (words) await sql(NOTE, [newId(), incident.clientId, incident.id, words, now])
 }

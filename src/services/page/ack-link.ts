@@ -4,12 +4,11 @@ import type { Sql } from '@/infra/db'
 import { sha256 } from '@/lib/crypto'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/ids'
-import type { MailLocale } from '~/emails/_components/words'
 import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
 import { acknowledgeIncident } from '../incident/acknowledge'
 import { loadFace, type MailFace } from '../notify/face'
-import { loadAddressee } from './addressee'
+import { type Addressee, loadAddressee } from './addressee'
 
 export interface AckIncident {
   id: string
@@ -31,7 +30,7 @@ export type AckView =
       state: 'open' | 'taken' | 'used' | 'expired'
       face: MailFace
       name: string
-      locale: MailLocale
+      locale: Addressee['locale']
       incidents: AckIncident[]
     }
 

@@ -1,12 +1,8 @@
 import type { Sql } from '@/infra/db'
-import type { MailLocale } from '~/emails/_components/words'
-import { withLocale } from '../notify/recipients'
+import { type Recipient, withLocale } from '../notify/recipients'
 
 /** A person as a message reaches them. */
-export interface Addressee {
-  userId: string
-  email: string
-  locale: MailLocale
+export interface Addressee extends Recipient {
   allClients: boolean
   clientIds: readonly string[]
 }

@@ -1,22 +1,17 @@
 import { AppError } from '@/lib/errors'
-import { fill, mailLocale, mailWords, plantTime } from '~/emails/_components/words'
-import type { ChannelMessage, ChannelOutcome } from '../channel/port'
+import type { ChannelOutcome } from '../channel/port'
 import { sendThroughChannel } from '../channel/send'
 import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
-import { loadStory } from '../notify/incident-facts'
+import { type ChannelNews, channelMessage } from '../notify/incident-channel'
 
 const AT_ONCE = 50
 const LEASE_S = 60
 const RETRY_MS = 30_000
 
-interface Claimed {
+interface Claimed extends ChannelNews {
   id: string
-  key: string
-  event: 'trigger' | 'acknowledge' | 'resolve'
   channelId: string
-  incidentId: string
-  by: string | null
 }
 
 const CLAIM = `
@@ -32,43 +27,9 @@ UPDATE notification n SET status = $2, settled_at = $3, problem = $4 WHERE n.ten
 const LATER = `
 UPDATE notification n SET not_before = $2, problem = $3 WHERE n.tenant_id = :tenant AND n.id = $1::uuid AND n.status = 'queued'`
 
-async function messageOf(caller: Caller, { key, event, incidentId, by }: Claimed): Promise<ChannelMessage> {
-  const story = await sealed(caller.scope, (sql) => loadStory(sql, incidentId))
-  const { facts, title } = story
-  const locale = mailLocale(story.partnerLocale)
-  const words = mailWords(locale).incident
-  const at = event === 'resolve' && story.resolvedAt ? story.resolvedAt : facts.openedAt
-  const zone = facts.site?.zone ?? 'UTC'
-  const heading = {
-    trigger: title,
-    acknowledge: fill(words.takenBy, { name: by ?? '', title }),
-    resolve: fill(words.resolvedTitle, { title }),
-  }
-  return {
-    key,
-    event,
-    dedupKey: incidentId,
-    brand: facts.brand.name,
-    locale,
-    severity: facts.workflow.tier === 1 ? 'critical' : facts.workflow.tier === 2 ? 'error' : 'warning',
-    title: heading[event],
-    lines: [facts.impactNote ?? words.impactUnknown],
-    facts: [
-      { label: words.what, value: facts.workflow.name },
-      { label: words.where, value: [facts.client, facts.site?.name].filter(Boolean).join(', ') },
-      { label: words.since, value: plantTime(facts.openedAt, zone, locale) },
-    ],
-    url: facts.url,
-    actions: [],
-    at,
-    source: facts.workflow.name,
-    clientName: facts.client,
-  }
-}
-
 async function send(caller: Caller, claimed: Claimed): Promise<ChannelOutcome> {
   try {
-    return await sendThroughChannel(caller, claimed.channelId, await messageOf(caller, claimed))
+    return await sendThroughChannel(caller, claimed.channelId, await channelMessage(caller, claimed))
   } catch (error) {
     if (error instanceof AppError && error.code === 'NOT_FOUND') return { outcome: 'refused', detail: error.message }
     throw error

@@ -5,11 +5,9 @@ import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
 import { pass } from '../escalation/stage'
 import { storeMails } from '../notify/deliver'
+import { draftPage } from '../notify/page-mail'
 import { type Addressee, loadAddressee } from './addressee'
-import { draftPage } from './draft'
-
-export const PAGE_KINDS = ['page', 'notice'] as const
-export type PageKind = (typeof PAGE_KINDS)[number]
+import type { PageKind, QueuedNews } from './news'
 
 /** A page calls for action, a notice does not; each has a pace of its own, so that good news never holds back bad. */
 const EVENTS: Record<PageKind, readonly string[]> = { page: ['trigger'], notice: ['resolve'] }
@@ -17,22 +15,6 @@ const PACE_S = 60
 const BUNDLE_MAX = 500
 const TOKEN_LENGTH = 32
 const TOKEN_LIFE_H = 12
-
-/** One thing somebody is to hear, with what its incident says now. */
-export interface QueuedNews {
-  id: string
-  incidentId: string
-  why: string
-  clientId: string
-  number: number
-  title: string
-  client: string
-  openedAt: Date
-  resolvedAt: Date | null
-  zone: string | null
-  /** nobody has it yet */
-  isWaiting: boolean
-}
 
 const QUEUED = `
 SELECT n.id, n.incident_id AS "incidentId", n.why, n.client_id AS "clientId", i.number, i.title, c.name AS client, i.opened_at AS "openedAt",

@@ -3,8 +3,9 @@ import { logger } from '@/infra/logger'
 import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
 import { tellChannels } from './channels'
-import { composePage, PAGE_KINDS } from './compose'
+import { composePage } from './compose'
 import { deliverPages } from './deliver'
+import { PAGE_KINDS } from './news'
 
 const WAITING = `
 SELECT DISTINCT n.user_id AS "userId" FROM notification n

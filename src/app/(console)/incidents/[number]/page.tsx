@@ -4,6 +4,7 @@ import { I18nProvider } from '@/ui/i18n/context'
 import { viewer } from '@/ui/i18n/server'
 import { oneOf, readParams, type SearchParams } from '../../_lib/href'
 import { Retries } from '../../_retry/retries'
+import { EscalationPanel } from '../_components/escalation-panel'
 import { Beside } from './_cause/beside'
 import { Cause } from './_cause/cause'
 import { Why } from './_cause/why'
@@ -32,7 +33,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** One incident: which, where, what it costs, how quickly; then the story and the facts about its cause. */
 export default async function IncidentPage({ params, searchParams }: Props) {
   const all = await readIncident((await params).number)
-  const [{ tasks, targets }, query, reader] = await Promise.all([readWork(all), readParams(searchParams), viewer()])
+  const [{ tasks, targets, calls }, query, reader] = await Promise.all([
+    readWork(all),
+    readParams(searchParams),
+    viewer(),
+  ])
   const { data, around, brand, group, cause } = all
   const { locale } = reader
   const { incident } = data
@@ -66,6 +71,7 @@ export default async function IncidentPage({ params, searchParams }: Props) {
         <Story frame={frame} partner={brand.name} reader={oneOf(READERS, query.notes)} now={now} />
         <div className="flex min-w-0 flex-col gap-6">
           <Why {...frame} />
+          {calls && <EscalationPanel story={calls} zone={zone} viewer={reader} />}
           <Beside facts={cause} viewer={reader} />
           <Cause {...frame} />
           <Signals frame={frame} group={group} now={now} />

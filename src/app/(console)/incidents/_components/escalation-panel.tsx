@@ -7,7 +7,7 @@ import { State } from '@/ui/primitives/state'
 import { Timeline } from '@/ui/primitives/timeline'
 
 interface Props {
-  /** null: nobody was called yet */
+  /** null: nobody was called yet, or the reader is one of the client's people */
   story: EscalationStory | null
   /** zone of the plant */
   zone: string

@@ -9,8 +9,8 @@ import { useT } from '@/ui/i18n/context'
 import { Button } from '@/ui/primitives/button'
 import { Checkbox } from '@/ui/primitives/inputs'
 import { useToast } from '@/ui/primitives/toast'
-import { FormProblem } from '../../_components/form-problem'
 import { TextField } from '../../_components/text-field'
+import { FormEnd } from './form-end'
 import { type PolicyDraft, ScopeFields } from './scope-fields'
 import { StepFields } from './step-fields'
 
@@ -47,6 +47,33 @@ function draftOf({ policy }: FormData): PolicyDraft {
   if (!policy) return START
   const { name, clientId, processId, tier, plan } = policy
   return { name, clientId, processId, tier, plan }
+}
+
+/** How often the whole list is called again. */
+function RepeatFields({ plan, onChange }: { plan: EscalationPlan; onChange: (part: Partial<EscalationPlan>) => void }) {
+  const words = useT('onCall').t.form
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <TextField
+        label={words.repeat}
+        type="number"
+        min={0}
+        max={20}
+        required
+        value={String(plan.repeat)}
+        onChange={(value) => onChange({ repeat: Number(value) })}
+      />
+      <TextField
+        label={words.repeatAfter}
+        type="number"
+        min={1}
+        max={1440}
+        required
+        value={String(plan.repeatAfterMin)}
+        onChange={(value) => onChange({ repeatAfterMin: Number(value) })}
+      />
+    </div>
+  )
 }
 
 /** For what, whom first, whom then, how often. */
@@ -88,48 +115,19 @@ export function PolicyForm({ data, mayChange }: { data: FormData; mayChange: boo
         <Button className="justify-self-start" onClick={() => put({ steps: [...plan.steps, STEP] })}>
           {words.addStep}
         </Button>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField
-            label={words.repeat}
-            type="number"
-            min={0}
-            max={20}
-            required
-            value={String(plan.repeat)}
-            onChange={(value) => put({ repeat: Number(value) })}
-          />
-          <TextField
-            label={words.repeatAfter}
-            type="number"
-            min={1}
-            max={1440}
-            required
-            value={String(plan.repeatAfterMin)}
-            onChange={(value) => put({ repeatAfterMin: Number(value) })}
-          />
-        </div>
+        <RepeatFields plan={plan} onChange={put} />
         <Checkbox
           label={words.skipEmpty}
           checked={plan.isEmptySkipped}
           onChange={({ target }) => put({ isEmptySkipped: target.checked })}
         />
-        <FormProblem error={create.error ?? change.error ?? archive.error} />
-        {mayChange && (
-          <div className="flex flex-wrap gap-2">
-            <Button type="submit" look="primary" isPending={create.isPending || change.isPending}>
-              {words.save}
-            </Button>
-            {policy && (
-              <Button
-                look="danger"
-                isPending={archive.isPending}
-                onClick={() => archive.mutate({ escalationPolicyId: policy.id })}
-              >
-                {words.archive}
-              </Button>
-            )}
-          </div>
-        )}
+        <FormEnd
+          error={create.error ?? change.error ?? archive.error}
+          mayChange={mayChange}
+          isSaving={create.isPending || change.isPending}
+          isRemoving={archive.isPending}
+          onRemove={policy && (() => archive.mutate({ escalationPolicyId: policy.id }))}
+        />
       </fieldset>
     </form>
   )

@@ -6,15 +6,14 @@ import type { RotationPlan } from '@/domain/rotation/schema'
 import type { Callable } from '@/services/rotation/people'
 import { useApi } from '@/trpc/client'
 import { useT } from '@/ui/i18n/context'
-import { Button } from '@/ui/primitives/button'
-import { Field } from '@/ui/primitives/field'
-import { Select } from '@/ui/primitives/inputs'
 import { Section } from '@/ui/primitives/section'
 import { useToast } from '@/ui/primitives/toast'
 import { FormProblem } from '../../_components/form-problem'
 import { TextField } from '../../_components/text-field'
+import { FormEnd } from './form-end'
 import { HoursFields } from './hours-fields'
 import { MemberFields } from './member-fields'
+import { TurnFields } from './turn-fields'
 import { Weeks } from './weeks'
 
 export interface GivenRotation {
@@ -81,55 +80,16 @@ export function RotationForm({ given, start, people, mayChange }: Props) {
           value={draft.name}
           onChange={(name) => setDraft({ ...draft, name })}
         />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField label={words.zone} required value={draft.zone} onChange={(zone) => setDraft({ ...draft, zone })} />
-          <Field label={words.cadence}>
-            {(control) => (
-              <Select
-                {...control}
-                value={draft.plan.cadence}
-                onChange={({ target }) => plan({ cadence: target.value === 'daily' ? 'daily' : 'weekly' })}
-              >
-                <option value="daily">{words.cadences.daily}</option>
-                <option value="weekly">{words.cadences.weekly}</option>
-              </Select>
-            )}
-          </Field>
-          <TextField
-            label={words.firstDay}
-            hint={words.firstDayHint}
-            type="date"
-            required
-            value={draft.plan.firstDay}
-            onChange={(firstDay) => plan({ firstDay })}
-          />
-          <TextField
-            label={words.handoffTime}
-            type="time"
-            required
-            value={draft.plan.handoffTime}
-            onChange={(handoffTime) => plan({ handoffTime })}
-          />
-        </div>
+        <TurnFields draft={draft} onChange={setDraft} />
         <MemberFields people={people} memberIds={draft.plan.memberIds} onChange={(memberIds) => plan({ memberIds })} />
         <HoursFields hours={draft.plan.hours} onChange={(hours) => plan({ hours })} />
-        <FormProblem error={create.error ?? change.error ?? archive.error} />
-        {mayChange && (
-          <div className="flex flex-wrap gap-2">
-            <Button type="submit" look="primary" isPending={create.isPending || change.isPending}>
-              {words.save}
-            </Button>
-            {given && (
-              <Button
-                look="danger"
-                isPending={archive.isPending}
-                onClick={() => archive.mutate({ rotationId: given.id })}
-              >
-                {words.archive}
-              </Button>
-            )}
-          </div>
-        )}
+        <FormEnd
+          error={create.error ?? change.error ?? archive.error}
+          mayChange={mayChange}
+          isSaving={create.isPending || change.isPending}
+          isRemoving={archive.isPending}
+          onRemove={given && (() => archive.mutate({ rotationId: given.id }))}
+        />
       </fieldset>
       <Section title={words.preview}>
         <p className="pt-2 text-12 text-ink-3">{words.previewHint}</p>

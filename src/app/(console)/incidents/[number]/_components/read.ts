@@ -19,14 +19,16 @@ export const readIncident = cache(async (text: string) => {
   return { data, around, brand, group, cause }
 })
 
-/** Tasks, and what it may be merged into: only for those who work on it. */
+/** Tasks, who was called, and what it may be merged into: only for those who work on it. */
 export async function readWork({ data }: Awaited<ReturnType<typeof readIncident>>) {
   const { id, client } = data.incident
-  const tasks = data.mayReadInternal
-    ? await page((api) => api.incident.tasks({ incidentId: id, which: 'all' }))
-    : { tasks: [] }
+  const [tasks, calls] = data.mayReadInternal
+    ? await page((api) =>
+        Promise.all([api.incident.tasks({ incidentId: id, which: 'all' }), api.onCall.ofIncident({ incidentId: id })]),
+      )
+    : [{ tasks: [] }, null]
   const isOpen = data.mayRespond && data.incident.status !== 'resolved'
   const others = isOpen ? (await page((api) => api.incident.list({ client: client.slug }))).rows : []
   const targets = others.flatMap(({ id: each, number, title }) => (each === id ? [] : [{ id: each, number, title }]))
-  return { tasks: tasks.tasks, targets }
+  return { tasks: tasks.tasks, targets, calls }
 }

@@ -1,8 +1,29 @@
 import { deriveTheme } from '@/domain/brand/theme'
-import type { AckIncident, AckView } from '@/services/page/ack-link'
-import { onCall as de } from '@/ui/i18n/de/on-call'
-import { onCall as en } from '@/ui/i18n/en/on-call'
-import type { Translated } from '@/ui/i18n/translated'
+import { onCall as de } from '../i18n/de/on-call'
+import { onCall as en } from '../i18n/en/on-call'
+import type { Translated } from '../i18n/translated'
+
+interface AckIncident {
+  number: number
+  title: string
+  client: string
+  status: 'open' | 'acknowledged' | 'resolved'
+  openedAt: Date
+  acknowledgedAt: Date | null
+  acknowledgedBy: string | null
+  resolvedAt: Date | null
+  zone: string
+}
+
+/** What stands behind the link, and whose frame it wears. */
+export interface AckPageProps {
+  state: 'gone' | 'open' | 'taken' | 'used' | 'expired'
+  brand: { name: string; color: string }
+  locale: string
+  /** the person of the link */
+  name: string
+  incidents: readonly AckIncident[]
+}
 
 type Words = Translated<typeof en.ack>
 const LISTED = 50
@@ -34,7 +55,7 @@ function row(incident: AckIncident, words: Words, locale: string): string {
   return `<li><b class="${status}"><span aria-hidden="true">${GLYPH[status]}</span> ${escaped(title)}</b><small>INC-${number} · ${escaped(client)}</small><small>${standing(incident, words, locale)}</small></li>`
 }
 
-function body(view: AckView, words: Words): { heading: string; html: string } {
+function body(view: AckPageProps, words: Words): { heading: string; html: string } {
   if (view.state === 'gone') return { heading: words.goneTitle, html: `<p>${escaped(words.gone)}</p>` }
   const { incidents, name, locale, state } = view
   const heading = {
@@ -66,13 +87,12 @@ button:focus-visible,a:focus-visible{outline:3px solid #1a1e22;outline-offset:2p
 @media (prefers-color-scheme:dark){body{background:#14171a;color:#e8eaec}ul{background:#1c2024;border-color:#33393f}li{border-color:#33393f}small{color:#a8b0b8}b.open span{color:#ff8a80}button:focus-visible,a:focus-visible{outline-color:#fff}}`
 
 /** The page behind the link: the partner's frame, what it is about, one button; no script. */
-export function ackPage(view: AckView): string {
-  const { face } = view
-  const locale = view.state === 'gone' ? face.locale : view.locale
+export function ackPage(view: AckPageProps): string {
+  const { brand, locale } = view
   const isGerman = locale === 'de'
   const words: Words = isGerman ? de.ack : en.ack
-  const { light } = deriveTheme(face.resolved.color)
+  const { light } = deriveTheme(brand.color)
   const { heading, html } = body(view, words)
   const colors = `--b:${light['--brand']};--o:${light['--on-brand']};--n:${light['--brand-btn']}`
-  return `<!doctype html><html lang="${isGerman ? 'de' : 'en'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(heading)}</title><style>:root{${colors}}${CSS}</style><header>${escaped(face.resolved.name)}</header><main><h1>${escaped(heading)}</h1>${html}<p><a href="/incidents">${escaped(words.openAll)}</a></p></main></html>`
+  return `<!doctype html><html lang="${isGerman ? 'de' : 'en'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(heading)}</title><style>:root{${colors}}${CSS}</style><header>${escaped(brand.name)}</header><main><h1>${escaped(heading)}</h1>${html}<p><a href="/incidents">${escaped(words.openAll)}</a></p></main></html>`
 }
