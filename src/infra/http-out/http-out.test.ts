@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, createServer as createSocketServer, isIP, type LookupFunction } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BLOCKED_V4, BLOCKED_V6, ssrfCorpus } from '@/testing/ssrf-corpus'
 import { createOutbound, isPublicAddress, type Outbound } from '.'
 
 /** Counts every TCP connection: a refused request must not even have knocked. */
@@ -37,149 +38,7 @@ const leadsTo =
       addresses.map((address) => ({ address, family: isIP(address) })),
     )
 
-const BLOCKED_V4 = [
-  '0.0.0.0',
-  '0.1.2.3',
-  '10.0.0.1',
-  '10.255.255.255',
-  '100.64.0.1',
-  '100.127.255.254',
-  '127.0.0.1',
-  '127.1.2.3',
-  '127.255.255.254',
-  '169.254.0.1',
-  '169.254.169.254',
-  '169.254.170.2',
-  '172.16.0.1',
-  '172.31.255.255',
-  '192.0.0.1',
-  '192.0.0.170',
-  '192.0.2.1',
-  '192.88.99.1',
-  '192.168.0.1',
-  '192.168.255.255',
-  '198.18.0.1',
-  '198.19.255.255',
-  '198.51.100.7',
-  '203.0.113.9',
-  '224.0.0.1',
-  '239.255.255.250',
-  '240.0.0.1',
-  '255.255.255.255',
-  '168.63.129.16',
-]
-const BLOCKED_V6 = [
-  '::',
-  '::1',
-  '::7f00:1',
-  '::ffff:127.0.0.1',
-  '::ffff:7f00:1',
-  '::ffff:a9fe:a9fe',
-  '::ffff:10.0.0.1',
-  '::ffff:0:7f00:1',
-  '64:ff9b::7f00:1',
-  '64:ff9b::a9fe:a9fe',
-  '64:ff9b:1::7f00:1',
-  '100::1',
-  '2001::1',
-  '2001:0:4136:e378:8000:63bf:3fff:fdd2',
-  '2001:2::1',
-  '2001:10::1',
-  '2001:20::1',
-  '2001:db8::1',
-  '2002:7f00:1::',
-  '2002:a9fe:a9fe::1',
-  '2002:c0a8:1::1',
-  '3fff::1',
-  '3ffe::1',
-  '5f00::1',
-  'fc00::1',
-  'fd00:ec2::254',
-  'fd12:3456:789a::1',
-  'fe80::1',
-  'fec0::1',
-  'ff02::1',
-  'ff05::2',
-  '2620:4f:8000::1',
-]
-/** The same loopback and metadata addresses as people spell them to slip through. */
-const SPELLINGS = [
-  'localhost.',
-  '0',
-  '0x0',
-  '127.1',
-  '127.0.1',
-  '2130706433',
-  '017700000001',
-  '0x7f000001',
-  '0x7f.0.0.1',
-  '0x7f.1',
-  '0177.0.0.1',
-  '0177.1',
-  '127.0.0.1.',
-  '%31%32%37.0.0.1',
-  '127%2e0%2e0%2e1',
-  '①②⑦.⓪.⓪.①',
-  '１２７.０.０.１',
-  '127。0。0。1',
-  '2852039166',
-  '0xa9fea9fe',
-  '0251.0376.0251.0376',
-  '169.254.43518',
-  '0xa9.0xfe.0xa9.0xfe',
-  '[::ffff:127.0.0.1]',
-  '[0:0:0:0:0:ffff:7f00:0001]',
-  '[::127.0.0.1]',
-  '[0000:0000:0000:0000:0000:0000:0000:0001]',
-]
-const PRIVATE_NAMES = [
-  'localhost',
-  'metadata.google.internal',
-  'intranet',
-  'db',
-  'redis.default.svc.cluster.local',
-  'router.lan',
-  'n8n.partner.example',
-]
-const BAD_SCHEMES = [
-  'ftp://example.com/',
-  'file:///etc/passwd',
-  'gopher://127.0.0.1:6379/_INFO',
-  'data:text/plain,hi',
-  'javascript:1',
-  'ws://example.com/',
-  'dict://127.0.0.1:11211/',
-  'ldap://127.0.0.1/',
-  'blob:https://example.com/1',
-  'about:blank',
-  'not a url',
-  '',
-  '//example.com',
-  'https://',
-  'http://example.com/',
-  'unix:/var/run/docker.sock',
-  'jar:https://example.com!/',
-  'tftp://10.0.0.1/x',
-]
-const BAD_PORTS = [22, 25, 53, 80, 110, 143, 389, 445, 3306, 3389, 5432, 5678, 6379, 8000, 8080, 9200, 11211, 27017]
-const USERINFO = [
-  'https://user@example.com/',
-  'https://user:pw@example.com/',
-  'https://example.com@127.0.0.1/',
-  'https://127.0.0.1#@example.com/',
-  'https://example.com:443@[::1]:443/',
-]
-
-/** ~200 URLs; none may lead to a connection. The trap's port counts as allowed, so that only the address can save us. */
-const corpus = () => [
-  ...BLOCKED_V4.flatMap((host) => [`https://${host}/`, `https://${host}:${trapPort}/x`]),
-  ...BLOCKED_V6.flatMap((host) => [`https://[${host}]/`, `https://[${host}]:${trapPort}/x`]),
-  ...SPELLINGS.map((host) => `https://${host}:${trapPort}/`),
-  ...PRIVATE_NAMES.map((name) => `https://${name}/`),
-  ...BAD_SCHEMES,
-  ...BAD_PORTS.map((port) => `https://example.com:${port}/`),
-  ...USERINFO,
-]
+const corpus = () => ssrfCorpus(trapPort)
 
 /** A client that would knock at the trap, were the address not judged. */
 const closed = (resolve: LookupFunction): Outbound =>
@@ -189,7 +48,7 @@ describe('nothing private is reached', () => {
   it(`0 connections over ${corpus().length} URLs`, async () => {
     const before = knocks
     const out = closed(leadsTo('127.0.0.1'))
-    expect(corpus().length).toBeGreaterThanOrEqual(190)
+    expect(corpus().length).toBeGreaterThanOrEqual(200)
     for (const url of corpus()) {
       const answer = await out(url)
       expect({ url, ok: answer.ok, reason: answer.ok ? '' : answer.reason }).toEqual({

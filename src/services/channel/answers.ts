@@ -8,7 +8,7 @@ const PASSING: readonly number[] = [408, 425, 429]
 
 /** What the other side said, as one short line. */
 function said(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
   if (line === '' || /^<(!doctype|html)/i.test(line)) return ''
   return `: ${line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line}`
 }

@@ -28,14 +28,15 @@ async function record(caller: Caller, claim: Claim, result: ChannelOutcome, took
   const { channel, messageId, number } = claim
   const { outcome, detail, providerId = null, retryAfterMs } = result
   await sealed(caller.scope, async (sql, now) => {
-    const facts = [messageId, number, channel.clientId, now, tookMs, outcome, detail]
-    await sql(LOG, facts)
-    await sql(CLOSE, [messageId, outcome === 'retry' ? 'waiting' : outcome, detail, providerId, now])
     const isSent = outcome === 'sent'
     const failures = isSent ? 0 : channel.failures + 1
     const quietMs = isSent ? null : (retryAfterMs ?? (outcome === 'retry' ? breakMs(failures) : null))
     const brokenUntil = quietMs === null ? null : new Date(now.getTime() + quietMs)
+    // The channel first, as whoever claims a message does: two of them never wait for each other.
     await sql(STAND, [channel.id, failures, brokenUntil, isSent ? null : detail, isSent ? now : null])
+    const facts = [messageId, number, channel.clientId, now, tookMs, outcome, detail]
+    await sql(LOG, facts)
+    await sql(CLOSE, [messageId, outcome === 'retry' ? 'waiting' : outcome, detail, providerId, now])
   })
 }
 
