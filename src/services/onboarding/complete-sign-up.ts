@@ -9,7 +9,7 @@ import { sha256 } from '@/lib/crypto'
 import { AppError } from '@/lib/errors'
 import type { MutationContext } from '../context'
 import { mutation, unchanged } from '../define'
-import { foundPartner } from '../partner/create'
+import { createPartnerWithin } from '../partner/create'
 import { prepared } from '../prepared'
 import { mintLoginToken } from '../session/store'
 import { addressAnswer } from './check-address'
@@ -41,7 +41,7 @@ const inner = z.strictObject({ token: zSignUpToken, slug: zPartnerSlug, password
 const complete = mutation({ ...spec, input: inner }, async (ctx, { token, slug, passwordHash }) => {
   const asked = await takeSignUp(ctx, token)
   const { email, personName, partnerName } = asked
-  const { host, userId } = await foundPartner.within(
+  const { host, userId } = await createPartnerWithin(
     { ...ctx, actor: { kind: 'system', name: 'sign-up' } },
     {
       ...{ slug, name: partnerName, brandName: partnerName, brandColor: FIRST_COLOR },

@@ -50,8 +50,7 @@ function give(
   })
 }
 
-/** Inside a transaction that knows the owner already: the last step of every way to become a partner. */
-export const foundPartner = mutation({ ...spec, input: ready }, async (ctx, input) => {
+const create = mutation({ ...spec, input: ready }, async (ctx, input) => {
   const { tenantId } = ctx.scope
   const host = defaultHost(input.slug)
   const userId = await give(ctx, host, input)
@@ -71,5 +70,8 @@ export const createPartner = prepared(
     const passwordHash = password === undefined ? null : await hashPasswordInTurn(password)
     return { ...facts, owner: { ...person, passwordHash } }
   },
-  foundPartner,
+  create,
 )
+
+/** The same inside a transaction that knows the owner already: the last step of a sign-up. */
+export const createPartnerWithin = create.within

@@ -3,7 +3,6 @@ import { dryRunImport } from '@/services/client-import/dry-run'
 import { router } from '../init'
 import { mutationOf } from '../procedures'
 
-/** The dry run travels as a mutation: a file does not fit into an address. */
 export const clientImportRouter = router({
   dryRun: mutationOf(dryRunImport),
   write: mutationOf(applyImport),
