@@ -8,6 +8,7 @@ import { load } from './load/process'
 import { measureBreach } from './product/breach'
 import { measureHistory } from './product/history'
 import { checkStored, closePools, makePlant } from './product/plant'
+import { measurePortal } from './product/portal'
 import { type Running, startProduct, startRaw } from './product/processes'
 import { measureStatement } from './product/statement'
 import { measureTimers } from './product/timers'
@@ -122,13 +123,14 @@ async function measure(bundle: string): Promise<{ measured: Measured; wrong: str
   await copy.stop()
   const ratePerS = median(rounds.map(({ b2 }) => b2)) / 2
   const { b3, l5AtRate } = await atRate(bench, ratePerS)
+  const portal = await measurePortal(sender, raw)
   const b6 = await breach(bench, sender, product, ratePerS, bundle)
   const wrong = await checkStored(sender.tenantId, bench.accepted)
   say('a million armed rules')
   const { later } = await measureTimers(sender, bundle)
   say('a history of 1 M, then of 10 M runs')
   const history = await measureHistory(say)
-  return { measured: { rounds, b3, l5AtRate, b6, history, timers: await later() }, wrong }
+  return { measured: { rounds, b3, l5AtRate, b6, portal, history, timers: await later() }, wrong }
 }
 
 async function main(): Promise<number> {

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import type { Latency } from './latency'
 import type { HistoryMeasured } from './product/history'
+import type { PortalMeasured } from './product/portal'
 import type { TimersMeasured } from './product/timers'
 
 export interface Round {
@@ -23,6 +24,7 @@ export interface Measured {
   /** the raw server at the rate of B3 */
   l5AtRate: Latency
   b6: Latency | null
+  portal: PortalMeasured
   /** dashboards, newest runs and percentiles over a long history; null = not measured in this run */
   history: HistoryMeasured | null
   /** deadlines and evaluation at a million armed rules; null = not measured in this run */
@@ -36,7 +38,7 @@ interface Bar {
   floor: number
   goal: number
   /** ratios must reach their bars, milliseconds stay under them */
-  unit: '×' | 'ms'
+  unit: '×' | 'ms' | 'kB'
   /** a bar without a floor informs */
   isFloor: boolean
 }
@@ -52,7 +54,7 @@ export function median(values: readonly number[]): number {
 const ratio = (rounds: readonly Round[], of: (round: Round) => number) => median(rounds.map(of))
 
 /** The bars of the promise. A ratio is the median over rounds, each against the limit measured beside it. */
-export function barsOf({ rounds, b3, b6, history, timers }: Measured): Bar[] {
+export function barsOf({ rounds, b3, b6, portal, history, timers }: Measured): Bar[] {
   const bar = (
     name: string,
     what: string,
@@ -99,6 +101,7 @@ export function barsOf({ rounds, b3, b6, history, timers }: Measured): Bar[] {
           bar('B6 p99', 'failing event to incident, under that load', b6.p99, 500, 120, 'ms'),
         ]
       : []),
+    ...portalBars(portal),
     ...(timers ? timerBars(timers) : []),
     ...(history ? historyBars(history) : []),
   ]
@@ -122,6 +125,14 @@ const makeBar: MakeBar = (name, what, value, [floor, goal, unit]) => ({
 })
 
 /** B7 and B8 at a million armed rules. Microseconds per rule are printed as milliseconds per 10,000. */
+function portalBars({ ofRaw, ttfbP95, totalKb }: PortalMeasured): Bar[] {
+  return [
+    makeBar('B12', 'cached portal pages ÷ the raw server, 32 connections', ofRaw, [0.25, 0.25, '×']),
+    makeBar('B12 p95', 'time to a portal page (p97.5, one at a time)', ttfbP95, [60, 10, 'ms']),
+    makeBar('B12 kB', 'a whole portal page on the wire, in kB', totalKb, [30, 30, 'kB']),
+  ]
+}
+
 function timerBars({ b7, b8, b8Later }: TimersMeasured): Bar[] {
   return [
     makeBar('B7 p50', 'deadline to incident, at 1 M armed rules', b7.p50, [5_000, 600, 'ms']),
@@ -155,7 +166,8 @@ function historyBars({ small, large }: HistoryMeasured): Bar[] {
 
 export const meets = ({ value, unit }: Bar, bar: number) => (unit === '×' ? value >= bar : value <= bar)
 
-const figure = (value: number, unit: Bar['unit']) => (unit === '×' ? `${value.toFixed(2)} ×` : `${value.toFixed(1)} ms`)
+const figure = (value: number, unit: Bar['unit']) =>
+  unit === '×' ? `${value.toFixed(2)} ×` : `${value.toFixed(1)} ${unit}`
 
 function line(bar: Bar): string {
   const { name, what, value, floor, goal, unit, isFloor } = bar

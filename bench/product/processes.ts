@@ -42,6 +42,21 @@ export async function startProduct(
   return running
 }
 
+/** The door of portals alone. */
+export async function startPortal(): Promise<Running> {
+  const port = await freePort()
+  const running = start(['--import', 'tsx', 'bench/portal-server.ts', `${port}`], port, { NODE_ENV: 'production' })
+  await until(
+    () =>
+      fetch(`http://127.0.0.1:${port}`).then(
+        () => true,
+        () => undefined,
+      ),
+    { timeoutMs: READY_WITHIN_MS, failure: () => new Error('The portal does not answer') },
+  )
+  return running
+}
+
 /** The server of limit L5. */
 export async function startRaw(): Promise<Running> {
   const port = await freePort()

@@ -23,14 +23,14 @@ h2{display:flex;justify-content:space-between;gap:16px;align-items:baseline;font
 h2 small{font-weight:400;font-size:14px;color:var(--ink-3)}
 ul{list-style:none;padding:0}
 li{border-bottom:1px solid var(--line);min-height:48px;padding:11px 0}
-.step{display:flex;justify-content:space-between;gap:16px}
-.state{display:flex;gap:8px;align-items:center;flex:none;color:var(--ink-3)}
+.step{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px}
+.state{display:flex;gap:8px;align-items:center;margin-left:auto;color:var(--ink-3)}.state svg{flex:none}
 .slow{color:var(--late-ink);font-weight:500}.stopped{color:var(--down-ink);font-weight:500}
 .when{color:var(--ink-3);font-size:14px;line-height:20px;display:block}
 .phrase{font-weight:500}
 .calm{color:var(--ink-3);padding:12px 0}
 .note{white-space:pre-line}
-.figure{flex:none;max-width:55%;text-align:right;color:var(--ink-2)}.figure.stopped{color:var(--down-ink)}
+.figure{flex:none;margin-left:auto;max-width:60%;text-align:right;color:var(--ink-2)}.figure.stopped{color:var(--down-ink)}
 .stale{border:1px dashed var(--line-2);border-radius:4px;padding:10px 12px;margin-bottom:16px;color:var(--ink-2)}
 .row{margin-top:16px}
 .cap{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px}
