@@ -9,6 +9,7 @@ import { ObjectiveList } from '../../_components/objective-list'
 import { WorkflowTable } from '../../workflows/_components/workflow-table'
 import { Members, Plants, Sources, SystemList } from './_components/aside'
 import { Head } from './_components/head'
+import { IncidentTasks } from './_components/incident-tasks'
 import { Processes } from './_components/processes'
 
 interface Props {
@@ -40,9 +41,16 @@ export default async function ClientPage({ params }: Props) {
       <Head data={data} viewer={reader} />
       {data.incidents.length > 0 && (
         <Section title={m.client.incidents} className="mb-6">
-          <IncidentTable lines={data.incidents} now={now} viewer={reader} empty={null} hasClient={false} />
+          <IncidentTable
+            lines={data.incidents.filter(({ isListed }) => isListed)}
+            now={now}
+            viewer={reader}
+            empty={null}
+            hasClient={false}
+          />
         </Section>
       )}
+      <IncidentTasks slug={slug} viewer={reader} />
       <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="flex min-w-0 flex-col gap-6">
           <Processes data={data} now={now} viewer={reader} />
