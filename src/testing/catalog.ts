@@ -89,11 +89,17 @@ const DELETABLE = [
   'signed_delivery',
   'host_claim',
   'sign_up',
-  'subscriber',
 ] as const
 
-/** Rows that the worker takes away inside one partner: counts of a plant that has moved, marks of what is settled, runs that ended, an old log. */
-const COUNTED_AGAIN = ['rollup_hour', 'rollup_day', 'dirty_day', 'connection_open_run', 'connection_sync'] as const
+/** Rows that go inside one partner: addresses of subscribers at their wish, counts of a plant that has moved, marks of what is settled, runs that ended, an old log. */
+const COUNTED_AGAIN = [
+  'rollup_hour',
+  'rollup_day',
+  'dirty_day',
+  'connection_open_run',
+  'connection_sync',
+  'subscriber',
+] as const
 
 /** Rows that nobody changes: SELECT and INSERT are the only rights on them. */
 export const APPEND_ONLY = [

@@ -86,8 +86,8 @@ GRANT UPDATE (locale, severity, process_ids, asked_at, confirmed_at, version) ON
 GRANT DELETE ON subscriber TO andon_app;
 
 -- The door asks who may open a portal before it knows the reader; the worker asks who listens.
-CREATE POLICY platform ON portal TO andon_platform USING (true);
-CREATE POLICY platform ON subscriber TO andon_platform USING (true);
+CREATE POLICY platform ON portal TO andon_platform USING (true) WITH CHECK (true);
+CREATE POLICY platform ON subscriber TO andon_platform USING (true) WITH CHECK (true);
 GRANT SELECT (tenant_id, client_id, access, link_hash) ON portal TO andon_platform;
 GRANT SELECT (tenant_id, client_id, id, confirmed_at, asked_at) ON subscriber TO andon_platform;
 
