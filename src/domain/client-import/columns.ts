@@ -1,4 +1,4 @@
-export const FIELDS = [
+const FIELDS = [
   'client',
   'clientSlug',
   'site',
@@ -33,7 +33,7 @@ const ALIASES: Readonly<Record<Field, string>> = {
 const OF = new Map(FIELDS.flatMap((field) => ALIASES[field].split(' ').map((alias): [string, Field] => [alias, field])))
 
 /** A heading without case, accents, blanks and signs; ä is ae. */
-export function plainHeading(heading: string): string {
+function plainHeading(heading: string): string {
   return heading
     .toLowerCase()
     .replace(/[äöüß]/g, (letter) => ({ ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' })[letter] ?? letter)

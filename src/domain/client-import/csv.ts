@@ -1,4 +1,4 @@
-export const DELIMITERS = [',', ';', '\t'] as const
+const DELIMITERS = [',', ';', '\t'] as const
 export type Delimiter = (typeof DELIMITERS)[number]
 
 export interface CsvRow {
@@ -7,7 +7,7 @@ export interface CsvRow {
   cells: string[]
 }
 
-export type CsvProblem = { code: 'unclosed_quote' | 'text_after_quote'; line: number }
+type CsvProblem = { code: 'unclosed_quote' | 'text_after_quote'; line: number }
 
 export interface Csv {
   delimiter: Delimiter

@@ -1,7 +1,7 @@
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
+const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const
 export type Encoding = (typeof ENCODINGS)[number]
 
-export interface Decoded {
+interface Decoded {
   text: string
   encoding: Encoding
   /** the encoding is a guess: the file does not say it */

@@ -8,13 +8,13 @@ export const ROWS_MAX = 5_000
 export const CHUNK_ROWS = 100
 const FIRST_TIER = 3
 
-export interface KnownSite {
+interface KnownSite {
   name: string
   city: string
   zone: string
 }
 
-export interface KnownWorkflow {
+interface KnownWorkflow {
   name: string
   tier: number
   lifecycle: 'unclaimed' | 'live' | 'retired'

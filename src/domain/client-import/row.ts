@@ -4,7 +4,7 @@ import { isZone } from '@/domain/expectation/cron'
 import { SYSTEM_KINDS } from '@/domain/workflow/schema'
 import type { Columns, Field } from './columns'
 
-export const PROBLEMS = [
+const PROBLEMS = [
   'required',
   'formula',
   'name',
@@ -19,7 +19,7 @@ export const PROBLEMS = [
   'contradicts',
   'not_yours',
 ] as const
-export type ProblemCode = (typeof PROBLEMS)[number]
+type ProblemCode = (typeof PROBLEMS)[number]
 
 /** Why a row is refused, pointing at a column; `row` is the other one it contradicts. */
 export interface RowProblem {

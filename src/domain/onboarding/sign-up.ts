@@ -19,7 +19,6 @@ export const SignUpInput = z.strictObject({
   slug: zPartnerSlug,
   locale: z.enum(LOCALES, 'locale: must be en or de'),
 })
-export type SignUpInput = z.output<typeof SignUpInput>
 
 /** The grey-blue every partner starts with, until it says its own. */
 export const FIRST_COLOR = '#0e545e'

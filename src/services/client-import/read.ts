@@ -17,7 +17,7 @@ export const zFile = z
 const invalid = (message: string) => new AppError('INVALID', message)
 
 /** The file, or why it cannot be read; every message points at its line. */
-export function readFile(text: string): Csv {
+function readFile(text: string): Csv {
   const csv = readCsv(text)
   if (csv.problem?.code === 'unclosed_quote')
     throw invalid(`text: the quote that opens in the row of line ${csv.problem.line} never closes.`)
@@ -70,7 +70,7 @@ async function loadKnown(sql: Sql, mayCreateClients: boolean): Promise<{ known: 
   }
 }
 
-export interface Planned extends Plan {
+interface Planned extends Plan {
   delimiter: Csv['delimiter']
   ids: Ids
 }

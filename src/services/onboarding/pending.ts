@@ -11,7 +11,7 @@ export const zSignUpToken = z
   .string('token: must be text')
   .regex(/^[A-Za-z0-9_-]{20,100}$/, 'token: is not one of ours')
 
-export interface PendingSignUp {
+interface PendingSignUp {
   email: string
   partnerName: string
   slug: string
@@ -38,7 +38,7 @@ export const previewSignUp = query(
   },
 )
 
-export interface DemoMail {
+interface DemoMail {
   id: string
   to: string
   subject: string
