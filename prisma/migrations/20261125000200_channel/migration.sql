@@ -66,7 +66,7 @@ CREATE TABLE webhook_endpoint (
   client_id uuid,
   name text NOT NULL,
   url text NOT NULL,
-  types text[] NOT NULL,
+  types text[],
   status text NOT NULL CHECK (status IN ('active', 'paused', 'disabled')),
   disabled_reason text,
   secret text NOT NULL,
@@ -129,6 +129,16 @@ CREATE TABLE webhook_attempt (
   CONSTRAINT webhook_attempt_message_fk FOREIGN KEY (tenant_id, message_id) REFERENCES webhook_message (tenant_id, id),
   CONSTRAINT webhook_attempt_client_fk FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id)
 );
+
+CREATE UNIQUE INDEX channel_of_client ON channel (tenant_id, client_id, id);
+CREATE UNIQUE INDEX channel_message_of_client ON channel_message (tenant_id, client_id, id);
+CREATE UNIQUE INDEX webhook_endpoint_of_client ON webhook_endpoint (tenant_id, client_id, id);
+CREATE UNIQUE INDEX webhook_message_of_client ON webhook_message (tenant_id, client_id, id);
+-- Beside the plain links, for rows of a client: a message cannot stand under another client's channel.
+ALTER TABLE channel_message ADD CONSTRAINT channel_message_of_client_fk FOREIGN KEY (tenant_id, client_id, channel_id) REFERENCES channel (tenant_id, client_id, id);
+ALTER TABLE channel_delivery ADD CONSTRAINT channel_delivery_of_client_fk FOREIGN KEY (tenant_id, client_id, message_id) REFERENCES channel_message (tenant_id, client_id, id);
+ALTER TABLE webhook_message ADD CONSTRAINT webhook_message_of_client_fk FOREIGN KEY (tenant_id, client_id, endpoint_id) REFERENCES webhook_endpoint (tenant_id, client_id, id);
+ALTER TABLE webhook_attempt ADD CONSTRAINT webhook_attempt_of_client_fk FOREIGN KEY (tenant_id, client_id, message_id) REFERENCES webhook_message (tenant_id, client_id, id);
 
 DO $$ DECLARE t text; BEGIN
   FOREACH t IN ARRAY ARRAY['channel', 'channel_message', 'channel_delivery', 'webhook_endpoint', 'webhook_message', 'webhook_attempt'] LOOP
