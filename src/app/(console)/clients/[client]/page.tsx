@@ -4,12 +4,11 @@ import { can } from '@/domain/access/actor'
 import { page, requireSession } from '@/trpc/server'
 import { viewer } from '@/ui/i18n/server'
 import { Section } from '@/ui/primitives/section'
-import { IncidentTable } from '../../_components/incident-table'
 import { ObjectiveList } from '../../_components/objective-list'
 import { WorkflowTable } from '../../workflows/_components/workflow-table'
 import { Members, Plants, Sources, SystemList } from './_components/aside'
 import { Head } from './_components/head'
-import { IncidentTasks } from './_components/incident-tasks'
+import { Incidents, IncidentTasks } from './_components/incident-tasks'
 import { Processes } from './_components/processes'
 
 interface Props {
@@ -39,17 +38,7 @@ export default async function ClientPage({ params }: Props) {
   return (
     <>
       <Head data={data} viewer={reader} />
-      {data.incidents.length > 0 && (
-        <Section title={m.client.incidents} className="mb-6">
-          <IncidentTable
-            lines={data.incidents.filter(({ isListed }) => isListed)}
-            now={now}
-            viewer={reader}
-            empty={null}
-            hasClient={false}
-          />
-        </Section>
-      )}
+      <Incidents lines={data.incidents.filter(({ isListed }) => isListed)} viewer={reader} />
       <IncidentTasks slug={slug} viewer={reader} />
       <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="flex min-w-0 flex-col gap-6">

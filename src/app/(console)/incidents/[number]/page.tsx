@@ -5,9 +5,7 @@ import { viewer } from '@/ui/i18n/server'
 import { oneOf, readParams, type SearchParams } from '../../_lib/href'
 import { Retries } from '../../_retry/retries'
 import { EscalationPanel } from '../_components/escalation-panel'
-import { Beside } from './_cause/beside'
-import { Cause } from './_cause/cause'
-import { Why } from './_cause/why'
+import { Causes } from './_cause/causes'
 import { Actions } from './_components/actions'
 import { Clocks } from './_components/clocks'
 import { Members, Signals } from './_components/group'
@@ -39,14 +37,13 @@ export default async function IncidentPage({ params, searchParams }: Props) {
     viewer(),
   ])
   const { data, around, brand, group, cause } = all
-  const { locale } = reader
-  const { incident } = data
+  const [{ locale }, { incident }] = [reader, data]
   const zone = incident.site?.zone ?? around.workflow.zone
   const now = new Date()
   const failedRunId = around.firstFailure?.id ?? incident.executionId
   const frame = { data, around, zone, viewer: reader }
-  const named = { number: String(incident.number), client: incident.client.name, partner: brand.name }
-  const subject = { incidentId: incident.id, ...named }
+  const { id: incidentId, number, client } = incident
+  const subject = { incidentId, number: String(number), client: client.name, partner: brand.name }
   const actions = data.mayRespond && (
     <>
       {data.promise && incident.status !== 'resolved' && (
