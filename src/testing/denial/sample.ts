@@ -50,6 +50,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   current: null,
   day: '2026-11-20',
   dueAt: new Date(Date.now() + DAY_MS),
+  figure: 'F-009',
   fromDay: '2026-01-01',
   expiresAt: new Date(Date.now() + 365 * DAY_MS),
   file: PIXELS,

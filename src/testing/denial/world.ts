@@ -21,6 +21,7 @@ import { type GovernanceTraces, leaveGovernance } from './governance'
 import { leaveOutward, type OutwardTraces } from './outward'
 import { leavePlantTime, type PlantTimeTraces } from './plant-time'
 import { leavePortal, type PortalTraces } from './portal'
+import { leaveReport } from './report'
 import { leaveResponse, policyOf, type ResponseTraces, rotationOf } from './response'
 import type { Targets } from './sample'
 
@@ -55,14 +56,14 @@ export interface Estate {
     PlantTimeTraces &
     PortalTraces &
     ResponseTraces &
-    OutwardTraces & { canary: string }
+    OutwardTraces & { canary: string; reportId: string }
   two: Manufacturer &
     Traces &
     GovernanceTraces &
     PlantTimeTraces &
     PortalTraces &
     ResponseTraces &
-    OutwardTraces & { canary: string }
+    OutwardTraces & { canary: string; reportId: string }
 }
 
 /** A task and a corrected time of an incident. */
@@ -188,6 +189,7 @@ export async function buildEstate(): Promise<Estate> {
       const plantTime = await leavePlantTime(ada, manufacturer, own)
       const response = await leaveResponse(ada, manufacturer.clientId, { partner: canary, client: own })
       const outward = await leaveOutward(ada, manufacturer.clientId, own)
+      const told = await leaveReport(ada, manufacturer.clientId, own)
       const portal = await leavePortal(ada, manufacturer, own)
       return {
         ...manufacturer,
@@ -199,6 +201,7 @@ export async function buildEstate(): Promise<Estate> {
         ...plantTime,
         ...response,
         ...outward,
+        ...told,
         connectionId,
         signingSecretId,
         claimId,
@@ -270,6 +273,7 @@ export function targetsOf({ operator, invitationId, ruleId, one, canary }: Estat
     forUserId: one.approverId,
     authorIds: [one.approverId],
     packId: one.packId,
+    reportId: one.reportId,
     deadLetterId: one.deadLetterId,
     deadLetterIds: [one.deadLetterId],
     number: one.incidentNumber,
