@@ -6,6 +6,7 @@ import { oneOf, readParams, type SearchParams } from '../../_lib/href'
 import { Retries } from '../../_retry/retries'
 import { EscalationPanel } from '../_components/escalation-panel'
 import { Causes } from './_cause/causes'
+import { Why } from './_cause/why'
 import { Actions } from './_components/actions'
 import { Clocks } from './_components/clocks'
 import { Members, Signals } from './_components/group'
@@ -69,8 +70,7 @@ export default async function IncidentPage({ params, searchParams }: Props) {
         <div className="flex min-w-0 flex-col gap-6">
           <Why {...frame} />
           {calls && <EscalationPanel story={calls} zone={zone} viewer={reader} />}
-          <Beside facts={cause} viewer={reader} />
-          <Cause {...frame} />
+          <Causes frame={frame} facts={cause} />
           <Signals frame={frame} group={group} now={now} />
           {failedRunId && <Retries executionId={failedRunId} zone={zone} viewer={reader} />}
         </div>

@@ -2,13 +2,11 @@ import type { CauseFacts } from '@/services/cause/get'
 import type { Frame } from '../_components/header'
 import { Beside } from './beside'
 import { Cause } from './cause'
-import { Why } from './why'
 
-/** Why it stands there, and the facts about where it comes from. */
+/** The facts about where it comes from. */
 export function Causes({ frame, facts }: { frame: Frame; facts: CauseFacts }) {
   return (
     <>
-      <Why {...frame} />
       <Beside facts={facts} viewer={frame.viewer} />
       <Cause {...frame} />
     </>
