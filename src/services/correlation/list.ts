@@ -36,7 +36,8 @@ export const listCorrelationRules = query(
     const eaten = await ctx.sql<{ id: string; incidents: number; groups: number }>(EATEN, [since])
     const [signals] = await ctx.sql<{ signals: number; kinds: number; incidents: number }>(SIGNALS, [since])
     const [heads] = await ctx.sql<{ heads: number }>(
-      `SELECT count(*)::int AS heads FROM incident i WHERE i.tenant_id = :tenant AND i.client_id = ANY(:clients) AND i.opened_at > $1 AND i.parent_id IS NULL`,
+      `SELECT count(*)::int AS heads FROM incident i WHERE i.tenant_id = :tenant AND i.client_id = ANY(:clients) AND i.raised_at IS NOT NULL AND i.parent_id IS NULL
+         AND EXISTS (SELECT FROM incident_signal s WHERE s.tenant_id = i.tenant_id AND s.incident_id = i.id AND s.last_at > $1)`,
       [since],
     )
     const rules = withBuiltIn(own).map((rule) => {
