@@ -10,13 +10,9 @@ import { Field } from '@/ui/primitives/field'
 import { Select, TextInput } from '@/ui/primitives/inputs'
 import { useProblem } from '../../../_lib/use-problem'
 import { useOutcome } from '../../_components/use-outcome'
+import { type ClientChoice, ClientSelect } from './client-select'
 
 const KINDS: readonly ChannelKind[] = ['slack', 'teams', 'pagerduty', 'mail']
-
-export interface ClientChoice {
-  id: string
-  name: string
-}
 
 /** Adds a channel: the product first, because it decides what is asked for and where to find it. */
 export function AddChannel({ clients }: { clients: readonly ClientChoice[] }) {
@@ -91,18 +87,12 @@ function ChannelForm({ clients, onDone }: { clients: readonly ClientChoice[]; on
           />
         )}
       </Field>
-      <Field label={words.client} error={error && problem(error)}>
-        {(control) => (
-          <Select {...control} value={value.clientId} onChange={(event) => set({ clientId: event.target.value })}>
-            <option value="">{words.allClients}</option>
-            {clients.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <ClientSelect
+        clients={clients}
+        value={value.clientId}
+        onPick={(clientId) => set({ clientId })}
+        error={error && problem(error)}
+      />
       <div className="flex justify-end gap-2">
         <Button onClick={onDone}>{words.cancel}</Button>
         <Button type="submit" look="primary" isPending={isPending}>

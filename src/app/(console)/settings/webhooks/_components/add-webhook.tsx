@@ -7,10 +7,10 @@ import { useT } from '@/ui/i18n/context'
 import { Button } from '@/ui/primitives/button'
 import { Dialog } from '@/ui/primitives/dialog'
 import { Field } from '@/ui/primitives/field'
-import { Checkbox, Select, TextInput } from '@/ui/primitives/inputs'
+import { Checkbox, TextInput } from '@/ui/primitives/inputs'
 import { useProblem } from '../../../_lib/use-problem'
 import { useOutcome } from '../../_components/use-outcome'
-import type { ClientChoice } from '../../channels/_components/add-channel'
+import { type ClientChoice, ClientSelect } from '../../channels/_components/client-select'
 import { SecretDialog } from './secret-dialog'
 
 const TYPES: readonly WebhookType[] = [
@@ -93,18 +93,12 @@ function WebhookForm({ clients, onMade, onCancel }: FormProps) {
           />
         )}
       </Field>
-      <Field label={t.client} hint={t.clientHint}>
-        {(control) => (
-          <Select {...control} value={value.clientId} onChange={(event) => set({ clientId: event.target.value })}>
-            <option value="">{t.channels.allClients}</option>
-            {clients.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <ClientSelect
+        clients={clients}
+        value={value.clientId}
+        onPick={(clientId) => set({ clientId })}
+        hint={t.clientHint}
+      />
       <fieldset className="grid sm:grid-cols-2">
         <legend className="text-13 font-medium">{t.types}</legend>
         {TYPES.map((type) => (

@@ -18,8 +18,7 @@ export function WebhookActions({
   endpoint: WebhookLine
 }) {
   const { t, f } = useT('webhook')
-  const [api, outcome, toast, router] = [useApi(), useOutcome(), useToast(), useRouter()]
-  const [isAsking, setAsking] = useState(false)
+  const [api, outcome, toast] = [useApi(), useOutcome(), useToast()]
   const [secret, setSecret] = useState<string | null>(null)
   const onError = outcome.failed
   const test = useMutation(
@@ -38,9 +37,6 @@ export function WebhookActions({
     api.webhook.rotate.mutationOptions({ onError, onSuccess: (made) => setSecret(made.secret) }),
   )
   const endOld = useMutation(api.webhook.endOldSecret.mutationOptions({ onError, onSuccess: outcome.refresh }))
-  const remove = useMutation(
-    api.webhook.remove.mutationOptions({ onError, onSuccess: () => router.push('/settings/webhooks') }),
-  )
   const isActive = status === 'active'
   const close = () => {
     setSecret(null)
@@ -66,6 +62,24 @@ export function WebhookActions({
           {t.rotate}
         </Button>
       )}
+      <RemoveWebhook endpointId={endpointId} name={name} />
+      <SecretDialog secret={secret} onClose={close} />
+    </div>
+  )
+}
+
+function RemoveWebhook({ endpointId, name }: { endpointId: string; name: string }) {
+  const { t, f } = useT('webhook')
+  const [api, outcome, router] = [useApi(), useOutcome(), useRouter()]
+  const [isAsking, setAsking] = useState(false)
+  const { mutate, isPending } = useMutation(
+    api.webhook.remove.mutationOptions({
+      onError: outcome.failed,
+      onSuccess: () => router.push('/settings/webhooks'),
+    }),
+  )
+  return (
+    <>
       <Button look="danger" onClick={() => setAsking(true)}>
         {t.remove}
       </Button>
@@ -77,12 +91,11 @@ export function WebhookActions({
         closeLabel={t.cancel}
       >
         <div className="flex justify-end">
-          <Button look="danger" isPending={remove.isPending} onClick={() => remove.mutate({ endpointId })}>
+          <Button look="danger" isPending={isPending} onClick={() => mutate({ endpointId })}>
             {t.remove}
           </Button>
         </div>
       </Dialog>
-      <SecretDialog secret={secret} onClose={close} />
-    </div>
+    </>
   )
 }
