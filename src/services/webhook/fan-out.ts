@@ -30,7 +30,7 @@ function bodyOf(type: string, at: Date, { data }: WebhookFacts): string {
 }
 
 /** Lays one message into an endpoint's queue and wakes its timer; once per key. */
-export async function enqueue(
+async function enqueue(
   sql: Sql,
   now: Date,
   { listener, key, type, body }: { listener: Listener; key: string; type: string; body: string },

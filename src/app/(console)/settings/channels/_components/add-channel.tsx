@@ -32,8 +32,7 @@ export function AddChannel({ clients }: { clients: readonly ClientChoice[] }) {
 }
 
 function ChannelForm({ clients, onDone }: { clients: readonly ClientChoice[]; onDone: () => void }) {
-  const { t } = useT('webhook')
-  const words = t.channels
+  const words = useT('webhook').t.channels
   const [api, problem, outcome] = [useApi(), useProblem(), useOutcome()]
   const [kind, setKind] = useState<ChannelKind>('slack')
   const [value, setValue] = useState({ name: '', address: '', clientId: '' })

@@ -64,8 +64,6 @@ function WebhookForm({ clients, onMade, onCancel }: FormProps) {
     event.preventDefault()
     mutate({ name: value.name, url: value.url, clientId: value.clientId || null, types: [...types] })
   }
-  const toggle = (type: WebhookType, isOn: boolean) =>
-    setTypes(TYPES.filter((each) => (each === type ? isOn : types.includes(each))))
   return (
     <form onSubmit={submit} className="grid gap-4">
       <Field label={t.name}>
@@ -99,17 +97,7 @@ function WebhookForm({ clients, onMade, onCancel }: FormProps) {
         onPick={(clientId) => set({ clientId })}
         hint={t.clientHint}
       />
-      <fieldset className="grid sm:grid-cols-2">
-        <legend className="text-13 font-medium">{t.types}</legend>
-        {TYPES.map((type) => (
-          <Checkbox
-            key={type}
-            label={t.typeNames[type]}
-            checked={types.includes(type)}
-            onChange={(event) => toggle(type, event.target.checked)}
-          />
-        ))}
-      </fieldset>
+      <TypeBoxes types={types} onPick={setTypes} />
       {error && (
         <p role="alert" className="text-down-ink">
           {problem(error)}
@@ -122,5 +110,24 @@ function WebhookForm({ clients, onMade, onCancel }: FormProps) {
         </Button>
       </div>
     </form>
+  )
+}
+
+function TypeBoxes({ types, onPick }: { types: readonly WebhookType[]; onPick: (types: WebhookType[]) => void }) {
+  const { t } = useT('webhook')
+  const toggle = (type: WebhookType, isOn: boolean) =>
+    onPick(TYPES.filter((each) => (each === type ? isOn : types.includes(each))))
+  return (
+    <fieldset className="grid sm:grid-cols-2">
+      <legend className="text-13 font-medium">{t.types}</legend>
+      {TYPES.map((type) => (
+        <Checkbox
+          key={type}
+          label={t.typeNames[type]}
+          checked={types.includes(type)}
+          onChange={(event) => toggle(type, event.target.checked)}
+        />
+      ))}
+    </fieldset>
   )
 }
