@@ -20,6 +20,8 @@ beforeAll(async () => {
   await platformQuery('UPDATE membership SET on_duty_since = now() WHERE user_id = $1', [ben.actor.id])
 })
 beforeEach(async () => {
+  // One message a minute and person: each case begins a new minute.
+  await plant.raw('DELETE FROM page_pace WHERE tenant_id = $1')
   workflowId = await plant.workflow({ name: 'Order release' })
 })
 afterEach(async () => {
