@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { can } from '@/domain/access/actor'
 import { coverage, type OnCallSpan, onCallSpans, weeksFrom } from '@/domain/rotation/on-call'
 import { type Rota, RotationInput, type RotationPlan } from '@/domain/rotation/schema'
 import { notFound } from '@/lib/errors'
@@ -94,6 +95,7 @@ export interface RotationDetail {
   overrides: OverrideLine[]
   people: Callable[]
   weeks: RotationWeek[]
+  mayChange: boolean
 }
 
 const OVERRIDES = `
@@ -104,7 +106,7 @@ WHERE o.tenant_id = :tenant AND o.rotation_id = $1::uuid AND o.removed_at IS NUL
 /** One rotation as its page edits it. */
 export const getRotation = query(
   { action: 'rotation.get', can: 'member.read', input: z.strictObject({ rotationId: zId }) },
-  async ({ sql, now }, { rotationId }): Promise<RotationDetail> => {
+  async ({ sql, now, scope, actor }, { rotationId }): Promise<RotationDetail> => {
     const [row] = await sql<{ name: string; version: number }>(
       'SELECT r.name, r.version FROM rotation r WHERE r.tenant_id = :tenant AND r.id = $1::uuid AND r.archived_at IS NULL',
       [rotationId],
@@ -119,6 +121,7 @@ export const getRotation = query(
       plan: rota.plan,
       overrides: await sql<OverrideLine>(OVERRIDES, [rotationId, now]),
       people,
+      mayChange: scope.clientIds === null && can(actor, 'response.manage'),
       weeks: weeksFrom(now, WEEKS).map((span) => weekOf(rota, span, namesOf(people))),
     }
   },

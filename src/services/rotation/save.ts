@@ -4,12 +4,13 @@ import { own } from '@/infra/db'
 import { conflict } from '@/lib/errors'
 import { newId, zId } from '@/lib/ids'
 import { audited, mutation } from '../define'
-import { loadRotation, requireResponders, subjectOf } from './store'
+import { loadRotation, requireResponders, requireWhole, subjectOf } from './store'
 
 /** A list of people taking turns. */
 export const createRotation = mutation(
   { action: 'rotation.create', can: 'response.manage', input: z.strictObject({ rotation: RotationInput }) },
   async (ctx, { rotation: { name, zone, plan } }) => {
+    requireWhole(ctx)
     await requireResponders(ctx, plan.memberIds)
     const id = newId()
     const { tenantId } = ctx.scope

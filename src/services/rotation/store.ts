@@ -2,8 +2,14 @@ import { own } from '@/infra/db'
 import { AppError, notFound } from '@/lib/errors'
 import type { MutationContext } from '../context'
 
-/** A rotation of the partner that is not removed. */
+/** Rotations call for every client: who answers for some of them only may look, and finds none to change. */
+export function requireWhole({ scope }: MutationContext): void {
+  if (scope.clientIds !== null) throw notFound('rotation that you may change')
+}
+
+/** A rotation of the partner that is not removed, for somebody who may change it. */
 export async function loadRotation(ctx: MutationContext, id: string) {
+  requireWhole(ctx)
   const row = await ctx.tx.rotation.findFirst({ where: { ...own(ctx), id, archivedAt: null } })
   if (!row) throw notFound('rotation')
   return row

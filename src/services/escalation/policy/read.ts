@@ -44,6 +44,8 @@ export interface PolicyForm {
   people: Callable[]
   rotations: { id: string; name: string }[]
   channels: { id: string; name: string; clientId: string | null }[]
+  /** sees every client, and so may change what is everybody's */
+  isWhole: boolean
   clients: { id: string; name: string; processes: { id: string; name: string }[] }[]
 }
 
@@ -69,6 +71,7 @@ export const readPolicyForm = query(
     if (escalationPolicyId && !policy) throw notFound('policy')
     return {
       policy,
+      isWhole: ctx.scope.clientIds === null,
       people: await loadCallable(sql, now),
       rotations: await sql(ROTATIONS),
       channels: await sql(CHANNELS),

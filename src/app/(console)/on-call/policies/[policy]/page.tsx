@@ -26,7 +26,11 @@ export default async function PolicyPage({ params }: Props) {
   return (
     <I18nProvider locale={locale} messages={pickMessages(locale, 'onCall')}>
       <PageHeader eyebrow={m.onCall.policies} title={data.policy?.name ?? ''} />
-      <PolicyForm key={data.policy?.version} data={data} mayChange={can(actor, 'response.manage')} />
+      <PolicyForm
+        key={data.policy?.version}
+        data={data}
+        mayChange={can(actor, 'response.manage') && (data.isWhole || data.policy?.clientId !== null)}
+      />
     </I18nProvider>
   )
 }

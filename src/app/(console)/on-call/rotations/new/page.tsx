@@ -16,10 +16,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewRotationPage() {
   const { actor } = await requireSession()
   if (!can(actor, 'response.manage')) notFound()
-  const [{ people }, { locale, m }] = await Promise.all([
+  const [{ people, isWhole }, { locale, m }] = await Promise.all([
     page((api) => api.onCall.policyForm({ escalationPolicyId: null })),
     viewer(),
   ])
+  if (!isWhole) notFound()
   const first = people.find(({ userId }) => actor.kind === 'user' && userId === actor.id) ?? people[0]
   const plan = {
     cadence: 'weekly' as const,
