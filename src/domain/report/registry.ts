@@ -48,8 +48,10 @@ export class FigureReader {
         if (value === null || typeof value === 'number') return value
         throw new RangeError(`the frozen month has no number at ${source.path}`)
       }
-      case 'sum':
-        return sumOf(this.#values, source.paths)
+      case 'sum': {
+        const isThere = source.paths.some((path) => matching(this.#values, path).length > 0)
+        return isThere ? sumOf(this.#values, source.paths) : null
+      }
       case 'share': {
         const base = sumOf(this.#values, source.base)
         return base === 0 ? null : Number((BigInt(sumOf(this.#values, source.of)) * 1_000_000n) / BigInt(base))

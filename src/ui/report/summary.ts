@@ -48,11 +48,14 @@ export function summaryOf(teller: Teller): string[] {
   const words = teller.words.summary
   const onTime = kpi(teller, 'onTimePpm')
   const expected = model.ledger.reduce((sum, line) => sum + teller.value(line.expected), 0)
-  const unapproved = kpi(teller, 'unapproved') ?? 0
+  // Null: no version of any run was looked at. Then nothing is claimed.
+  const unapproved = kpi(teller, 'unapproved')
   const open = model.findings.filter(({ status }) => status === 'open').length
   const governance = [
     ...(model.changes.length > 0 ? [teller.f(words.changes, { count: model.changes.length })] : []),
-    unapproved > 0 ? teller.f(words.unapproved, { count: unapproved }) : words.allApproved,
+    ...(unapproved === null
+      ? []
+      : [unapproved > 0 ? teller.f(words.unapproved, { count: unapproved }) : words.allApproved]),
     ...(open > 0 ? [teller.f(words.findings, { count: open })] : []),
   ]
   const { credits } = model
@@ -65,5 +68,5 @@ export function summaryOf(teller: Teller): string[] {
       ...(hasCredit ? [teller.f(words.credit, { amount: teller.money(credits.minor, credits.currency) })] : []),
     ].join(' '),
     governance.join(' '),
-  ]
+  ].filter((text) => text !== '')
 }

@@ -5,7 +5,6 @@ import { format, type Template, type Values } from '../i18n/format'
 import { localeTag } from '../i18n/locale'
 import { durationWords, openTimeWords } from '../primitives/duration'
 import { percentWords } from '../primitives/number'
-import { plantTime } from '../primitives/plant-time'
 import type { Cell, Tone } from './doc'
 
 export type ReportLocale = 'en' | 'de'
@@ -47,7 +46,7 @@ export class Teller {
   }
 
   readonly number = (value: number) => new Intl.NumberFormat(localeTag(this.locale)).format(value)
-  readonly percent = (ppm: number) => `${percentWords(ppm, localeTag(this.locale))} %`
+  readonly percent = (ppm: number) => `${percentWords(ppm, localeTag(this.locale))}\u00a0%`
   readonly length = (ms: number) => openTimeWords(ms, localeTag(this.locale))
 
   count(id: FigureId, tone?: Tone): Cell {
@@ -60,7 +59,7 @@ export class Teller {
     return this.#cell(id, (ms) => (ms === 0 ? '–' : durationWords(ms, localeTag(this.locale))), tone)
   }
   minutes(id: FigureId): Cell {
-    return this.#cell(id, (minutes) => this.length(minutes * MINUTE_MS))
+    return this.#cell(id, (minutes) => (minutes === 0 ? '0 min' : this.length(minutes * MINUTE_MS)))
   }
   money(id: FigureId, currency: string): string {
     return new Intl.NumberFormat(localeTag(this.locale), { style: 'currency', currency }).format(this.value(id) / 100)
@@ -68,7 +67,9 @@ export class Teller {
 
   /** "3 Oct 2026, 06:10 CEST" by the plant's clock. */
   when(at: string | Date): string {
-    return plantTime(new Date(at), { zone: this.model.zone, locale: this.locale, detail: 'full' })
+    const parts = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const
+    const zone = { timeZone: this.model.zone, timeZoneName: 'short' } as const
+    return new Intl.DateTimeFormat(localeTag(this.locale), { ...parts, ...zone }).format(new Date(at))
   }
   /** "3 October 2026" */
   date(at: string | Date, zone = this.model.zone): string {

@@ -120,7 +120,7 @@ export const paper: Translated<typeof source> = {
     note: 'Gepunktet: Zusage {target}. Schraffiert: genehmigte Wartung. Ohne Balken: nichts war fällig. Die Skala beginnt bei {floor} %.',
   },
   kpis: {
-    runs: 'Gesehene Läufe',
+    runs: 'Läufe unter Versionskontrolle',
     onTimePpm: 'Erwartete Läufe pünktlich',
     ackMs: 'Mittlere Zeit bis zur Reaktion',
     restoreMs: 'Mittlere Zeit bis behoben',

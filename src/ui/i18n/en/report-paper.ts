@@ -110,7 +110,7 @@ export const paper = {
     note: 'Dotted line: promise {target}. Hatched: approved maintenance. Without a bar: nothing was due. Scale starts at {floor} %.',
   },
   kpis: {
-    runs: 'Runs seen',
+    runs: 'Runs under version control',
     onTimePpm: 'Expected runs on time',
     ackMs: 'Median to first response',
     restoreMs: 'Median to restored',
