@@ -10,6 +10,7 @@ import { measureHistory } from './product/history'
 import { checkStored, closePools, makePlant } from './product/plant'
 import { measurePortal } from './product/portal'
 import { type Running, startProduct, startRaw } from './product/processes'
+import { measureReport } from './product/report'
 import { measureStatement } from './product/statement'
 import { measureTimers } from './product/timers'
 import { barsOf, type Measured, median, meets, type Round, tableOf, writeResult } from './report'
@@ -124,13 +125,15 @@ async function measure(bundle: string): Promise<{ measured: Measured; wrong: str
   const ratePerS = median(rounds.map(({ b2 }) => b2)) / 2
   const { b3, l5AtRate } = await atRate(bench, ratePerS)
   const portal = await measurePortal(sender, raw)
+  const report = await measureReport()
+  if (!report.isSame) throw new Error('the same report was set twice and differs')
   const b6 = await breach(bench, sender, product, ratePerS, bundle)
   const wrong = await checkStored(sender.tenantId, bench.accepted)
   say('a million armed rules')
   const { later } = await measureTimers(sender, bundle)
   say('a history of 1 M, then of 10 M runs')
   const history = await measureHistory(say)
-  return { measured: { rounds, b3, l5AtRate, b6, portal, history, timers: await later() }, wrong }
+  return { measured: { rounds, b3, l5AtRate, b6, portal, report, history, timers: await later() }, wrong }
 }
 
 async function main(): Promise<number> {

@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os'
 import type { Latency } from './latency'
 import type { HistoryMeasured } from './product/history'
 import type { PortalMeasured } from './product/portal'
+import type { ReportBench } from './product/report'
 import type { TimersMeasured } from './product/timers'
 
 export interface Round {
@@ -25,6 +26,7 @@ export interface Measured {
   l5AtRate: Latency
   b6: Latency | null
   portal: PortalMeasured
+  report: ReportBench
   /** dashboards, newest runs and percentiles over a long history; null = not measured in this run */
   history: HistoryMeasured | null
   /** deadlines and evaluation at a million armed rules; null = not measured in this run */
@@ -54,7 +56,7 @@ export function median(values: readonly number[]): number {
 const ratio = (rounds: readonly Round[], of: (round: Round) => number) => median(rounds.map(of))
 
 /** The bars of the promise. A ratio is the median over rounds, each against the limit measured beside it. */
-export function barsOf({ rounds, b3, b6, portal, history, timers }: Measured): Bar[] {
+export function barsOf({ rounds, b3, b6, portal, report, history, timers }: Measured): Bar[] {
   const bar = (
     name: string,
     what: string,
@@ -102,6 +104,8 @@ export function barsOf({ rounds, b3, b6, portal, history, timers }: Measured): B
         ]
       : []),
     ...portalBars(portal),
+    bar('B14 CPU', `report of ${report.pages} pages, 500 workflows, 12 charts`, report.cpuMs, 2_000, 400, 'ms'),
+    bar('B14 size', 'the same', report.bytes / 1000, 500, 250, 'kB'),
     ...(timers ? timerBars(timers) : []),
     ...(history ? historyBars(history) : []),
   ]
