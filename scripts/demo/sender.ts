@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { SentEvent } from '~/prisma/seed/run-events'
+import type { SentEvent } from '~/prisma/seed/history/run-events'
 
 const RETRY_MS = 1_000
 const TRIES = 30

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { dueTimes } from '~/prisma/seed/history'
+import { type Random, seededRandom } from '~/prisma/seed/history/random'
+import { runEvents, type SentEvent } from '~/prisma/seed/history/run-events'
 import type { DemoPlant, DemoWorkflow } from '~/prisma/seed/plants/plant'
-import { type Random, seededRandom } from '~/prisma/seed/random'
-import { runEvents, type SentEvent } from '~/prisma/seed/run-events'
 import { ping, send } from './sender'
 import { sceneOf } from './story'
 

@@ -34,6 +34,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'src/server.ts': ['src/http', 'src/worker', 'src/connectors', ...SERVICES],
   'src/proxy.ts': ['src/infra', 'src/domain', 'src/lib', ENV],
   'src/instrumentation.ts': ['src/infra', 'src/lib', ENV],
+  'src/instrumentation-client.ts': [],
 }
 
 /** Places outside the program: they may import anything, and no layer above may import them. */

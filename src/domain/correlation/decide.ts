@@ -36,12 +36,7 @@ function isLive(standing: Standing, spec: CorrelationSpec, now: Date): boolean {
  * Those of the key that belong together with the newcomer: linked by gaps of at most the window, through each other. What is
  * within the window belongs, in whatever order it arrives.
  */
-function together(
-  newcomer: Standing,
-  standing: readonly Standing[],
-  spec: CorrelationSpec,
-  now: Date,
-): Standing[] {
+function together(newcomer: Standing, standing: readonly Standing[], spec: CorrelationSpec, now: Date): Standing[] {
   const others = standing.filter(({ id }) => id !== newcomer.id).filter((each) => isLive(each, spec, now))
   const all = [newcomer, ...others].toSorted(byAge)
   const at = all.findIndex(({ id }) => id === newcomer.id)

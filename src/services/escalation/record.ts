@@ -1,7 +1,7 @@
 import type { EscalationAct } from '@/domain/escalation/step'
 import type { Sql } from '@/infra/db'
 import { newId } from '@/lib/ids'
-import { noOneWords } from '../notify/no-one'
+import { noOneWords } from '../notify/incident/no-one'
 import type { CalledIncident } from './incident'
 import type { Reach, Reached } from './reach'
 

@@ -3,7 +3,7 @@ import type { ChannelOutcome } from '../channel/port'
 import { sendThroughChannel } from '../channel/send'
 import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
-import { type ChannelNews, channelMessage } from '../notify/incident-channel'
+import { type ChannelNews, channelMessage } from '../notify/incident/channel'
 
 const AT_ONCE = 50
 const LEASE_S = 60

@@ -5,7 +5,7 @@ import type { Caller } from '../context'
 import { sealed } from '../effect/sealed'
 import { pass } from '../escalation/stage'
 import { storeMails } from '../notify/deliver'
-import { draftPage } from '../notify/page-mail'
+import { draftPage } from '../notify/incident/page-mail'
 import { type Addressee, loadAddressee } from './addressee'
 import type { PageKind, QueuedNews } from './news'
 

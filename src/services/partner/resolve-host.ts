@@ -2,6 +2,8 @@ import { LRUCache } from 'lru-cache'
 import { platformQuery } from '@/infra/db'
 import { isPlatformHost } from '@/infra/public-url'
 
+export { isPlatformHost } from '@/infra/public-url'
+
 export { normalizeHost } from '@/lib/host'
 
 /** The partner a host stands for, and the client when the address is one client's own. */

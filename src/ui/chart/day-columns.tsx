@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Hatch } from './hatch'
 import { type Inks, SCREEN_INKS } from './inks'
 
@@ -32,6 +32,31 @@ export function floorOf(days: readonly Pick<DayColumn, 'ppm'>[], targetPpm: numb
   const room = 1_000_000 - least
   const step = [10_000, 20_000, 50_000, 100_000, 250_000, 500_000].find((each) => room < each) ?? 1_000_000
   return 1_000_000 - step
+}
+
+interface MissLabelProps {
+  x: number
+  y: number
+  inks: Inks
+  children: ReactNode
+}
+
+function MissLabel({ x, y, inks, children }: MissLabelProps) {
+  return (
+    <text
+      x={x}
+      y={y}
+      fontSize={9}
+      fontWeight={600}
+      fill={inks.down}
+      stroke={inks.ground}
+      strokeWidth={2.5}
+      paintOrder="stroke"
+      textAnchor="middle"
+    >
+      {children}
+    </text>
+  )
 }
 
 /** One column a plant day against the promise; what misses it is coloured and says how far. */
@@ -72,19 +97,9 @@ export function DayColumns({ days, targetPpm, floorPpm, label, words, inks = SCR
           <g key={day}>
             {ppm !== null && <rect x={x + step * 0.16} y={top} width={step * 0.68} height={base - top} fill={fill} />}
             {named.has(each) && ppm !== null && (
-              <text
-                x={x + step / 2}
-                y={Math.min(top - 3, base - 4)}
-                fontSize={9}
-                fontWeight={600}
-                fill={inks.down}
-                stroke={inks.ground}
-                strokeWidth={2.5}
-                paintOrder="stroke"
-                textAnchor="middle"
-              >
+              <MissLabel x={x + step / 2} y={Math.min(top - 3, base - 4)} inks={inks}>
                 {text.get(ppm)}
-              </text>
+              </MissLabel>
             )}
             {(number === 1 || number % 5 === 0) && (
               <text x={x + step / 2} y={HEIGHT - 4} {...axis} textAnchor="middle">

@@ -76,9 +76,14 @@ export const webhookRoutes: readonly RestRoute[] = [
     }),
     { summary: 'Send a test event now and see the answer' },
   ),
-  route('GET /api/v1/webhooks/{endpointId}/deliveries', listWebhookDeliveries, pageOf(Delivery).extend({ endpoint: Endpoint }), {
-    summary: 'List the latest deliveries with every try',
-  }),
+  route(
+    'GET /api/v1/webhooks/{endpointId}/deliveries',
+    listWebhookDeliveries,
+    pageOf(Delivery).extend({ endpoint: Endpoint }),
+    {
+      summary: 'List the latest deliveries with every try',
+    },
+  ),
   route(
     'POST /api/v1/webhooks/{endpointId}/deliveries/{messageId}/replay',
     replayWebhook,

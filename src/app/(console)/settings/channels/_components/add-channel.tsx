@@ -51,17 +51,7 @@ function ChannelForm({ clients, onDone }: { clients: readonly ClientChoice[]; on
   }
   return (
     <form onSubmit={submit} className="grid gap-4">
-      <Field label={words.kind}>
-        {(control) => (
-          <Select {...control} value={kind} onChange={(event) => setKind(event.target.value as ChannelKind)}>
-            {KINDS.map((each) => (
-              <option key={each} value={each}>
-                {words.kinds[each]}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      <KindSelect kind={kind} onPick={setKind} />
       <Field label={words.address[kind]} hint={`${words.help[kind]}${kind === 'mail' ? '' : ` ${words.sealed}`}`}>
         {(control) => (
           <TextInput
@@ -99,5 +89,22 @@ function ChannelForm({ clients, onDone }: { clients: readonly ClientChoice[]; on
         </Button>
       </div>
     </form>
+  )
+}
+
+function KindSelect({ kind, onPick }: { kind: ChannelKind; onPick: (kind: ChannelKind) => void }) {
+  const words = useT('webhook').t.channels
+  return (
+    <Field label={words.kind}>
+      {(control) => (
+        <Select {...control} value={kind} onChange={(event) => onPick(event.target.value as ChannelKind)}>
+          {KINDS.map((each) => (
+            <option key={each} value={each}>
+              {words.kinds[each]}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
   )
 }

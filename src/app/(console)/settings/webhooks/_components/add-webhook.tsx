@@ -66,31 +66,7 @@ function WebhookForm({ clients, onMade, onCancel }: FormProps) {
   }
   return (
     <form onSubmit={submit} className="grid gap-4">
-      <Field label={t.name}>
-        {(control) => (
-          <TextInput
-            {...control}
-            required
-            maxLength={80}
-            autoComplete="off"
-            placeholder={t.namePlaceholder}
-            value={value.name}
-            onChange={(event) => set({ name: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={t.url} hint={t.urlHint}>
-        {(control) => (
-          <TextInput
-            {...control}
-            required
-            type="url"
-            placeholder="https://"
-            value={value.url}
-            onChange={(event) => set({ url: event.target.value })}
-          />
-        )}
-      </Field>
+      <PlaceFields name={value.name} url={value.url} onChange={set} />
       <ClientSelect
         clients={clients}
         value={value.clientId}
@@ -129,5 +105,43 @@ function TypeBoxes({ types, onPick }: { types: readonly WebhookType[]; onPick: (
         />
       ))}
     </fieldset>
+  )
+}
+
+interface Place {
+  name: string
+  url: string
+}
+
+function PlaceFields({ name, url, onChange }: Place & { onChange: (change: Partial<Place>) => void }) {
+  const { t } = useT('webhook')
+  return (
+    <>
+      <Field label={t.name}>
+        {(control) => (
+          <TextInput
+            {...control}
+            required
+            maxLength={80}
+            autoComplete="off"
+            placeholder={t.namePlaceholder}
+            value={name}
+            onChange={(event) => onChange({ name: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t.url} hint={t.urlHint}>
+        {(control) => (
+          <TextInput
+            {...control}
+            required
+            type="url"
+            placeholder="https://"
+            value={url}
+            onChange={(event) => onChange({ url: event.target.value })}
+          />
+        )}
+      </Field>
+    </>
   )
 }

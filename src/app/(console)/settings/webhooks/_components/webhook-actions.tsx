@@ -17,21 +17,10 @@ export function WebhookActions({
 }: {
   endpoint: WebhookLine
 }) {
-  const { t, f } = useT('webhook')
-  const [api, outcome, toast] = [useApi(), useOutcome(), useToast()]
+  const { t } = useT('webhook')
+  const [api, outcome] = [useApi(), useOutcome()]
   const [secret, setSecret] = useState<string | null>(null)
   const onError = outcome.failed
-  const test = useMutation(
-    api.webhook.test.mutationOptions({
-      onError,
-      onSuccess: ({ isDelivered, status: said, tookMs, detail }) => {
-        const words = f(isDelivered ? t.testOk : t.testBad, { status: said ?? t.noAnswer, ms: tookMs, detail })
-        if (isDelivered) return outcome.done(words)
-        toast.failed(words)
-        outcome.refresh()
-      },
-    }),
-  )
   const update = useMutation(api.webhook.update.mutationOptions({ onError, onSuccess: outcome.refresh }))
   const rotate = useMutation(
     api.webhook.rotate.mutationOptions({ onError, onSuccess: (made) => setSecret(made.secret) }),
@@ -44,9 +33,7 @@ export function WebhookActions({
   }
   return (
     <div className="flex flex-wrap gap-2">
-      <Button look="primary" isPending={test.isPending} onClick={() => test.mutate({ endpointId })}>
-        {t.test}
-      </Button>
+      <TestButton endpointId={endpointId} />
       <Button
         isPending={update.isPending}
         onClick={() => update.mutate({ endpointId, status: isActive ? 'paused' : 'active' })}
@@ -97,5 +84,26 @@ function RemoveWebhook({ endpointId, name }: { endpointId: string; name: string 
         </div>
       </Dialog>
     </>
+  )
+}
+
+function TestButton({ endpointId }: { endpointId: string }) {
+  const { t, f } = useT('webhook')
+  const [api, outcome, toast] = [useApi(), useOutcome(), useToast()]
+  const test = useMutation(
+    api.webhook.test.mutationOptions({
+      onError: outcome.failed,
+      onSuccess: ({ isDelivered, status: said, tookMs, detail }) => {
+        const words = f(isDelivered ? t.testOk : t.testBad, { status: said ?? t.noAnswer, ms: tookMs, detail })
+        if (isDelivered) return outcome.done(words)
+        toast.failed(words)
+        outcome.refresh()
+      },
+    }),
+  )
+  return (
+    <Button look="primary" isPending={test.isPending} onClick={() => test.mutate({ endpointId })}>
+      {t.test}
+    </Button>
   )
 }

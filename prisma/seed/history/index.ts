@@ -1,5 +1,5 @@
 import { Cron } from 'croner'
-import type { DemoPlant, DemoWorkflow } from './plants/plant'
+import type { DemoPlant, DemoWorkflow } from '../plants/plant'
 import type { Random } from './random'
 import { runEvents, type SentEvent } from './run-events'
 

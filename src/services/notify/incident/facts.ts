@@ -5,7 +5,7 @@ import { notFound } from '@/lib/errors'
 import { mailBrand } from '~/emails/_components/brand'
 import type { IncidentFacts } from '~/emails/_components/incident'
 import { type MailLocale, mailLocale } from '~/emails/_components/words'
-import { originOfPartner, pages } from './links'
+import { originOfPartner, pages } from '../links'
 
 interface Row {
   number: number

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { NativeEvent } from '@/domain/event/schema'
-import type { DemoWorkflow } from './plants/plant'
+import type { DemoWorkflow } from '../plants/plant'
 import type { Random } from './random'
 
 /** What travels over the wire. */

@@ -1,8 +1,8 @@
 import { fill, mailLocale, mailWords, plantTime } from '~/emails/_components/words'
-import type { ChannelMessage } from '../channel/port'
-import type { Caller } from '../context'
-import { sealed } from '../effect/sealed'
-import { loadStory } from './incident-facts'
+import type { ChannelMessage } from '../../channel/port'
+import type { Caller } from '../../context'
+import { sealed } from '../../effect/sealed'
+import { loadStory } from './facts'
 
 export interface ChannelNews {
   key: string

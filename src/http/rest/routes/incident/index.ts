@@ -5,8 +5,8 @@ import { addIncidentNote } from '@/services/incident/add-note'
 import { resolveIncident } from '@/services/incident/resolve'
 import { pageIncidents, readIncident } from '@/services/record/incidents'
 import { IncidentDetail, IncidentRecord } from '@/services/record/schema'
-import { pageOf } from '../page-of'
-import { type RestRoute, route } from '../route'
+import { pageOf } from '../../page-of'
+import { type RestRoute, route } from '../../route'
 
 const handled = { incidentId: z.uuid(), number: z.int().min(1) }
 const Acknowledgement = z

@@ -4,7 +4,7 @@ import { PAUSE_REASONS } from '@/domain/contract/schema'
 import { readIncidentClocks } from '@/services/incident/clocks'
 import { pauseIncident } from '@/services/incident/pause'
 import { resumeIncident } from '@/services/incident/resume'
-import { type RestRoute, route } from '../route'
+import { type RestRoute, route } from '../../route'
 
 const Clock = z.object({
   kind: z.enum(CLOCK_KINDS),

@@ -2,12 +2,12 @@ import type { Sql } from '@/infra/db'
 import { incidentBundleMail } from '~/emails/incident-bundle'
 import { incidentOpenedMail } from '~/emails/incident-opened'
 import { incidentResolvedMail } from '~/emails/incident-resolved'
-import type { Addressee } from '../page/addressee'
-import type { PageKind, QueuedNews } from '../page/news'
-import type { MailDraft } from './deliver'
-import { loadFace } from './face'
-import { factsFor, loadStory } from './incident-facts'
-import { originOfPartner, pages } from './links'
+import type { Addressee } from '../../page/addressee'
+import type { PageKind, QueuedNews } from '../../page/news'
+import type { MailDraft } from '../deliver'
+import { loadFace } from '../face'
+import { originOfPartner, pages } from '../links'
+import { factsFor, loadStory } from './facts'
 
 interface PageContent {
   kind: PageKind

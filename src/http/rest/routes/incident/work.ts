@@ -9,7 +9,7 @@ import { unmergeIncident } from '@/services/incident/work/unmerge'
 import { wakeIncident } from '@/services/incident/work/wake'
 import { addIncidentTask } from '@/services/incident-task/add'
 import { finishIncidentTask } from '@/services/incident-task/finish'
-import { type RestRoute, route } from '../route'
+import { type RestRoute, route } from '../../route'
 
 const handled = { incidentId: z.uuid(), number: z.int().min(1) }
 const Assignment = z

@@ -1,7 +1,7 @@
 import { ingestEvents } from '@/services/execution/ingest'
-import { systemCaller } from './callers'
-import { historyOf } from './history'
-import type { SeededPlant } from './plant'
+import { systemCaller } from '../callers'
+import type { SeededPlant } from '../plant'
+import { historyOf } from '.'
 import { seededRandom } from './random'
 import type { SentEvent } from './run-events'
 
