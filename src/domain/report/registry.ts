@@ -5,13 +5,15 @@ type Values = ReadonlyMap<string, unknown>
 
 /** Values under a path in which `*` stands for one name. */
 function matching(values: Values, path: string): number[] {
-  const parts = path.split('*')
-  const [head = '', tail = ''] = parts
+  const [head = '', tail] = path.split('*')
+  if (tail === undefined) {
+    const value = values.get(path)
+    return typeof value === 'number' ? [value] : []
+  }
   const found: number[] = []
   for (const [id, value] of values) {
     if (typeof value !== 'number' || !id.startsWith(head) || !id.endsWith(tail)) continue
-    if (parts.length === 1 ? id === path : !id.slice(head.length, id.length - tail.length).includes('/'))
-      found.push(value)
+    if (!id.slice(head.length, id.length - tail.length).includes('/')) found.push(value)
   }
   return found
 }
