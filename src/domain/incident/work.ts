@@ -14,7 +14,7 @@ export interface WorkState {
 }
 
 /** The longest sleep: a week of nights, and never by oversight. */
-export const SNOOZE_MAX_MS = 7 * 86_400_000
+const SNOOZE_MAX_MS = 7 * 86_400_000
 
 export type Allowed = AppError | null
 

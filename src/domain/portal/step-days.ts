@@ -25,7 +25,7 @@ export interface StepDays {
 }
 
 /** A day with a standstill or a miss is down; one with only late things is late. */
-export function dayStateOf(fact: StepDayFact | undefined): DayState {
+function dayStateOf(fact: StepDayFact | undefined): DayState {
   if (!fact || (fact.expected === 0 && fact.downS === 0)) return 'none'
   if (fact.downS > 0 || fact.missed > 0) return 'down'
   return fact.late > 0 ? 'late' : 'kept'

@@ -49,10 +49,3 @@ export async function applyWork(ctx: MutationContext, { id, version }: HeldWork,
   })
   if (count === 0) throw conflict('incident')
 }
-
-/** A line of the story that the team reads. */
-export async function tell(ctx: MutationContext, { id, clientId }: HeldWork, body: string): Promise<void> {
-  const { tenantId } = ctx.scope
-  const words = { audience: 'internal' as const, author: ctx.actor.name, body, createdAt: ctx.now }
-  await ctx.tx.incidentNote.create({ data: { tenantId, id: newId(), clientId, incidentId: id, ...words } })
-}

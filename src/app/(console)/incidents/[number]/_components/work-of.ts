@@ -12,7 +12,7 @@ interface Given {
 }
 
 /** When the contract wants the next word to the client; null = no such clock runs. */
-export function nextUpdate({ promise }: IncidentDetail): Date | null {
+function nextUpdate({ promise }: IncidentDetail): Date | null {
   return promise?.clocks.find(({ kind, stoppedAt }) => kind === 'update' && !stoppedAt)?.dueAt ?? null
 }
 
