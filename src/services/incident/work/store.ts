@@ -1,7 +1,6 @@
 import type { WorkState } from '@/domain/incident/work'
 import { ownClient } from '@/infra/db'
 import { conflict, notFound } from '@/lib/errors'
-import { newId } from '@/lib/ids'
 import type { MutationContext } from '../../context'
 
 export interface HeldWork extends WorkState {
