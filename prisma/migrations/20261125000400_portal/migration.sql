@@ -7,7 +7,7 @@ CREATE TABLE portal (
   -- SHA-256 of the secret in the address; the secret itself is shown once
   link_hash text,
   link_made_at timestamptz(6),
-  hidden_process_ids uuid[] NOT NULL DEFAULT '{}',
+  hidden_process_ids uuid[] DEFAULT ARRAY[]::uuid[],
   -- what subscribers have been told so far; null: nobody listens yet
   told jsonb,
   told_at timestamptz(6),
@@ -46,7 +46,7 @@ CREATE TABLE subscriber (
   locale text NOT NULL,
   severity text NOT NULL,
   -- empty: every step that is shown
-  process_ids uuid[] NOT NULL DEFAULT '{}',
+  process_ids uuid[] DEFAULT ARRAY[]::uuid[],
   asked_at timestamptz(6) NOT NULL,
   confirmed_at timestamptz(6),
   version integer NOT NULL DEFAULT 1,

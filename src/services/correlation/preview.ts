@@ -48,7 +48,7 @@ export interface PreviewGroup {
 export const previewCorrelation = query(
   { action: 'correlation.preview', can: 'response.manage', input: PreviewInput },
   async (ctx, { ruleId, days, ...draft }) => {
-    demandEveryClient(ctx)
+    demandEveryClient(ctx, ruleId)
     const own = await loadOwnRules(ctx.sql)
     const id = ruleId ?? DRAFT_ID
     const rules = withBuiltIn([...own.filter((rule) => rule.id !== id), { ...draft, id, name: '' }])

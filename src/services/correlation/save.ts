@@ -48,7 +48,7 @@ export const createCorrelationRule = mutation(
 export const updateCorrelationRule = mutation(
   { action: 'correlation.update', can: 'response.manage', input: RuleInput.extend({ ruleId: zId }) },
   async (ctx, { ruleId, ...rule }) => {
-    demandEveryClient(ctx)
+    demandEveryClient(ctx, ruleId)
     const before = withBuiltIn(await loadOwnRules(ctx.sql)).find(({ id }) => id === ruleId)
     if (!before) throw notFound('correlation rule')
     await write(ctx, ruleId, rule)
@@ -68,7 +68,7 @@ export const updateCorrelationRule = mutation(
 export const archiveCorrelationRule = mutation(
   { action: 'correlation.archive', can: 'response.manage', input: z.strictObject({ ruleId: zId }) },
   async (ctx, { ruleId }) => {
-    demandEveryClient(ctx)
+    demandEveryClient(ctx, ruleId)
     const before = (await loadOwnRules(ctx.sql)).find(({ id }) => id === ruleId)
     if (!before) throw notFound('correlation rule')
     await ctx.tx.correlationRule.update({

@@ -21,11 +21,12 @@ RETURNING id`
 
 /** Whom a step is about, by name; a step of the partner is about no client, and only who sees every client says it. */
 async function subjectOf(ctx: MutationContext, clientId: string | null, isPartner: boolean) {
+  const client = clientId ? await loadActiveClient(ctx, clientId) : null
   if (isPartner && ctx.scope.clientIds !== null)
     throw new AppError('FORBIDDEN', 'You work for named clients only. Ask an owner to decide this step.')
   if (isPartner) return null
-  if (!clientId) throw new AppError('INVALID', 'clientId: name the client this step is about.')
-  return loadActiveClient(ctx, clientId)
+  if (!client) throw new AppError('INVALID', 'clientId: name the client this step is about.')
+  return client
 }
 
 /** Skips a step of the first hour, keeps what is there, or takes that back; `all` puts the whole journey away. */

@@ -81,7 +81,7 @@ export function forbiddenTo(role: Role, entries: readonly ConsoleEntry[]): Conso
   return entries.filter(({ can, isPublic }) => !isPublic && !ROLE_PERMISSIONS[role].includes(can))
 }
 
-/** Verbs that ask the owner for more than an input: a code from the phone, a source that answers. */
+/** Verbs that ask the owner for more than an input: a code from the phone, a source that answers, a second person or row. */
 const NEEDS_MORE = [
   'member.confirmTotp',
   'member.disableTotp',
@@ -89,6 +89,12 @@ const NEEDS_MORE = [
   'channel.test',
   'webhook.test',
   'approval.decide',
+  'client-import.apply',
+  'client-import.dry-run',
+  'incident.merge',
+  'incident-task.verify',
+  'report.figure',
+  'report.read',
 ]
 
 /**

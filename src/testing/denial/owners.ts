@@ -4,8 +4,10 @@ import { type Entry, getsThrough } from './judge'
 import { buildEstate, type Estate, personAt } from './world'
 
 /** What ends something comes last, so that the others still find it. */
-const isEnding = ({ action }: Entry) => /archive|retire|revoke|signOut/.test(action)
-const rank = (entry: Entry) => Number(entry.kind === 'mutation') + Number(isEnding(entry))
+const isEnding = ({ action }: Entry) => /archive|retire|revoke|remove|signOut/.test(action)
+/** A part of something is taken away before the whole. */
+const isWhole = ({ action }: Entry) => /archive/.test(action)
+const rank = (entry: Entry) => Number(entry.kind === 'mutation') + Number(isEnding(entry)) + Number(isWhole(entry))
 
 /** Every entry with its own samples; which do not get through, and how often the canary was seen. */
 async function tryAll<E extends Entry>(own: Estate, { entries, call }: Pick<Attack<E>, 'entries' | 'call'>) {

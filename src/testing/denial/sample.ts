@@ -78,6 +78,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   to: new Date(),
   toDay: '2026-12-31',
   until: new Date(Date.now() + DAY_MS),
+  untilAt: new Date(Date.now() + DAY_MS),
   waitS: 0,
   zone: 'Europe/Berlin',
 }
@@ -124,8 +125,9 @@ function sampleOf(node: Node, name: string, walk: Walk): unknown {
 
 function objectOf(node: Node, walk: Walk): Record<string, unknown> {
   const result: Record<string, unknown> = {}
-  for (const [name, property] of Object.entries(node.properties ?? {})) {
-    const isWanted = walk.variant === 'most' || node.required?.includes(name)
+  const shape = node.properties ? node : (node.oneOf?.[0] ?? node)
+  for (const [name, property] of Object.entries(shape.properties ?? {})) {
+    const isWanted = walk.variant === 'most' || shape.required?.includes(name)
     if (isWanted && !LEFT_OUT.has(name)) result[name] = sampleOf(property, name, walk)
   }
   return result
