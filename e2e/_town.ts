@@ -4,6 +4,7 @@ import { createInvitation } from '@/services/invitation/create'
 import { seedExpectations } from '~/prisma/seed/expectations'
 import { loadHistory } from '~/prisma/seed/history/load'
 import { brueckner } from '~/prisma/seed/plants/brueckner'
+import { answer } from './_answered'
 import { rows } from './_database'
 import { govern } from './_governed'
 import { ask, run, send } from './_http'
@@ -60,6 +61,7 @@ export async function buildTown(): Promise<Town> {
     ...(await tokens(here)),
     ...(await govern(here, workflow)),
     ...(await promise(here, plant)),
+    ...(await answer(here, plant)),
     client: brueckner.slug,
     workflow,
     execution,
@@ -93,7 +95,11 @@ async function tokens(here: Partner): Promise<Record<string, string>> {
   await createInvitation(here.owner.caller, { email, role: 'partner_auditor', allClients: true, clientIds: [] })
   const invitation = tokenIn(linkIn(await mailTo(here, email, 'invitation'), '/invitation/'))
   // Opening a page of links uses nothing up, and one that never was looks the same until its button is pressed.
-  return { 'invitation/token': invitation, 'sign-in/token': 'a-link-out-of-a-mail-01' }
+  return {
+    'invitation/token': invitation,
+    'sign-in/token': 'a-link-out-of-a-mail-01',
+    'sign-up/token': 'a-link-out-of-a-mail-02',
+  }
 }
 
 /** What every person outside reads: pages before the session, the portal, and each mail that went out. */

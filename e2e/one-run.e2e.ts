@@ -118,11 +118,17 @@ describe('one failing run, from the sender to the plant and back', () => {
   it('broke nothing on the way', () => expect(seen).toEqual(NOTHING))
 })
 
+const YES = new RegExp(`^${EN.incidentWork.note.yes.split('{')[0]}`)
+
 async function writeNote(page: Page, readers: RegExp, words: string): Promise<void> {
   const { note, noteBody, noteSave } = EN.incident.actions
   await page.getByRole('button', { name: note, exact: true }).click()
   await page.getByRole('radio', { name: readers }).check()
   await page.getByLabel(noteBody, { exact: true }).fill(words)
-  await page.getByRole('button', { name: readers.source.includes('only people') ? noteSave : /^Publish/ }).click()
+  const isInternal = readers.source.includes('only people')
+  await page.getByRole('button', { name: isInternal ? noteSave : /^Publish/ }).click()
+  // Who reads it is asked once more before it leaves the house.
+  if (!isInternal) await page.getByRole('button', { name: YES }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.locator('main').getByText(words).waitFor()
 }
