@@ -1,15 +1,18 @@
 import { EscalationPlan } from '@/domain/escalation/schema'
 import { RotationPlan } from '@/domain/rotation/schema'
+import { AppError } from '@/lib/errors'
 import { createChannel } from '@/services/channel/create'
 import { takeCheckpoint } from '@/services/checkpoint/take'
 import { createCorrelationRule } from '@/services/correlation/save'
 import { createPolicy } from '@/services/escalation/policy/save'
 import { freezeMonth } from '@/services/month/freeze'
+import { settleClient } from '@/services/month/settle'
 import { draftReport } from '@/services/report/draft'
 import { createRotation } from '@/services/rotation/save'
 import { createWebhook } from '@/services/webhook/create'
 import { systemCaller } from '~/prisma/seed/callers'
 import type { SeededPlant } from '~/prisma/seed/plant'
+import { until } from './_until'
 import type { Partner } from './_world'
 
 type Name = 'rotation' | 'policy' | 'rule' | 'channel' | 'endpoint' | 'report'
@@ -77,8 +80,19 @@ async function told(caller: Partner['owner']['caller']): Promise<Record<'channel
 async function waitingReport({ owner, tenantId }: Partner, { clientId }: SeededPlant): Promise<string> {
   const now = new Date()
   const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 0)).toISOString().slice(0, 7)
-  await freezeMonth(owner.caller, freezeMonth.input.parse({ clientId, month, reason: 'Closed for the review' }))
   const system = systemCaller(tenantId)
+  const close = freezeMonth.input.parse({ clientId, month, reason: 'Closed for the review' })
+  // The worker of the program under test counts days as well, and a month waits for both.
+  await until('the month to close', async () => {
+    await settleClient(system, clientId)
+    return freezeMonth(owner.caller, close).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof AppError && error.code === 'CONFLICT') return false
+        throw error
+      },
+    )
+  })
   await takeCheckpoint(system, { cause: 'freeze' })
   return (await draftReport(system, { clientId, month, addendum: 0 })).reportId
 }

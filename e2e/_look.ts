@@ -82,9 +82,15 @@ const ENGLISH = onlyEnglish()
 /** Words of the frame and of the forms; cells of tables hold what people named themselves. */
 const SPOKEN = 'h1, h2, h3, th, label, legend, caption, button, summary, dt:not(td dt), nav a, main > p, header p'
 
+/** A document in the language of those it is for keeps it, whoever looks at it. */
+const OF_OTHERS = 'article[lang=en] *'
+
 /** English words left on a page that should be German. */
 export async function leftInEnglish(page: Page): Promise<string[]> {
-  const texts = await page.locator(SPOKEN).allInnerTexts()
+  const texts = await page
+    .locator(SPOKEN)
+    .and(page.locator(`:not(${OF_OTHERS})`))
+    .allInnerTexts()
   return [...new Set(texts.flatMap((text) => text.split('\n')).map((text) => text.trim()))].filter((text) =>
     ENGLISH.has(text),
   )

@@ -22,7 +22,7 @@ describe('every page', () => {
     if (!browser || !town || !empty) throw new Error('the world is not there')
     return { browser, town, empty }
   }
-  /** Address → name of its picture. The platform's own front page has a host of its own. */
+  /** Address → name of its picture. What belongs to no partner yet stands on the platform's own host. */
   const addresses = (place: Place): [string, string][] => {
     const { here, examples } = world().town
     return allRoutes()
@@ -30,7 +30,8 @@ describe('every page', () => {
       .map(({ pattern }) => {
         const path = addressOf(pattern, examples)
         const name = `${place}${pattern.replaceAll('/', '-').replaceAll(/[[\]]/g, '')}`
-        return [pattern === '/welcome' ? `${BASE.origin}/` : `${here.origin}${path}`, name]
+        if (pattern === '/welcome') return [`${BASE.origin}/`, name]
+        return [`${pattern.startsWith('/sign-up') ? BASE.origin : here.origin}${path}`, name]
       })
   }
   const keep = async (where: Partner) => {

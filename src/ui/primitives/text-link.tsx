@@ -10,7 +10,7 @@ export function TextLink({
   return (
     <Link
       className={cx(
-        quiet ? 'text-inherit hover:underline' : 'text-brand-link hover:underline',
+        quiet ? 'text-inherit hover:underline' : 'text-brand-link hover:underline in-[p]:underline',
         'underline-offset-2',
         className,
       )}
