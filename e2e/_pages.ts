@@ -9,6 +9,9 @@ export interface Route {
   pattern: string
 }
 
+/** Pages that only the demo has. */
+const OF_THE_DEMO = ['/sign-up/mailbox']
+
 /** Every page there is, read from the routes themselves: a new page is looked at without anybody adding it here. */
 export function allRoutes(): Route[] {
   return readdirSync('src/app', { recursive: true, encoding: 'utf8' })
@@ -21,6 +24,7 @@ export function allRoutes(): Route[] {
         .filter((folder) => !folder.startsWith('('))
       return { place: place as Place, pattern: `/${folders.join('/')}` }
     })
+    .filter(({ pattern }) => !OF_THE_DEMO.includes(pattern))
     .sort((a, b) => a.pattern.localeCompare(b.pattern))
 }
 

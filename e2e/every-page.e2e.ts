@@ -11,7 +11,7 @@ import { NOTHING, watch } from './_watch'
 import { leaveWorld, type Partner, suedwerk } from './_world'
 
 const SIZES = { desk: DESK, phone: PHONE }
-const LIMIT_MS = 150_000
+const LIMIT_MS = 300_000
 
 describe('every page', () => {
   let [browser, town, empty]: [Browser?, Town?, Partner?] = []
