@@ -1,3 +1,5 @@
+import type { PortalState } from './status'
+
 /** What the ledgers say of one step on one plant day. */
 export interface StepDayFact {
   slug: string
@@ -31,16 +33,22 @@ function dayStateOf(fact: StepDayFact | undefined): DayState {
   return fact.late > 0 ? 'late' : 'kept'
 }
 
-/** One row of bars per step over the same days, whatever the ledgers left out. */
+/** The ledgers follow minutes later: what stands still now has not had a calm day. */
+function withNow(state: DayState, now: PortalState): DayState {
+  if (now === 'stopped') return 'down'
+  return now === 'slow' && state !== 'down' ? 'late' : state
+}
+
+/** One row of bars per step over the same days, whatever the ledgers left out; the last day is today. */
 export function stepDays(
-  steps: readonly { slug: string; phrase: string }[],
+  steps: readonly { slug: string; phrase: string; state: PortalState }[],
   days: readonly string[],
   facts: readonly StepDayFact[],
 ): StepDays[] {
   const known = new Map(facts.map((fact) => [`${fact.slug} ${fact.day}`, fact]))
-  return steps.map(({ slug, phrase }) => {
+  return steps.map(({ slug, phrase, state: now }) => {
     const own = days.map((day) => known.get(`${slug} ${day}`))
-    const states = own.map(dayStateOf)
+    const states = own.map(dayStateOf).map((state, at, { length }) => (at === length - 1 ? withNow(state, now) : state))
     return {
       slug,
       phrase,

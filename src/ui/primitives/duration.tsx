@@ -20,6 +20,7 @@ function lengthWords(ms: number, locale: string, largest: number): string {
   const length = Math.abs(ms)
   const number = (value: number, digits = 0) =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)
+  if (length === 0) return '0 s'
   if (length < 1_000) return `${sign}${number(Math.round(length))} ms`
   if (length < 60_000) return `${sign}${number(length / 1_000, length < 10_000 ? 1 : 0)} s`
   const first = UNITS.findIndex((unit, index) => index >= largest && length >= unit.ms)

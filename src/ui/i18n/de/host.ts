@@ -2,7 +2,7 @@ import type { host as source } from '../en/host'
 import type { Translated } from '../translated'
 
 export const host: Translated<typeof source> = {
-  title: 'Hosts',
+  title: 'Webadressen',
   sentence: 'Eigene Adressen für Konsole und Kundenportale. Jede gehört dem, der sie im DNS nachweist.',
   given: 'Antwortet immer unter',
   add: 'Host hinzufügen',

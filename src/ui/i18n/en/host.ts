@@ -1,6 +1,6 @@
 /** Words of the custom hosts. */
 export const host = {
-  title: 'Hosts',
+  title: 'Web addresses',
   sentence:
     'Addresses of your own for the console and for clients’ portals. Each belongs to whoever proves it in the DNS.',
   given: 'Always answers at',

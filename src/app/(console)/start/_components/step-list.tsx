@@ -23,7 +23,7 @@ export function StepList({ steps, current, hrefOf, viewer: { m, f } }: StepListP
       <div aria-hidden className="mb-3 h-1 rounded-sm bg-sunken">
         <div className="h-1 rounded-sm bg-brand-btn" style={{ width: `${(100 * done) / steps.length}%` }} />
       </div>
-      <ol className="max-lg:grid max-lg:grid-cols-2 max-lg:gap-x-4">
+      <ol className="max-lg:grid max-lg:grid-cols-2 max-lg:gap-x-4 max-sm:grid-cols-1">
         {steps.map(({ step, state }) => (
           <li key={step}>
             <Link
@@ -36,7 +36,9 @@ export function StepList({ steps, current, hrefOf, viewer: { m, f } }: StepListP
             >
               <Glyph kind={GLYPH[state]} size={14} />
               <span>{t.steps[step]}</span>
-              {state !== 'open' && <span className="ml-auto text-12 font-normal text-ink-3">{t.states[state]}</span>}
+              {state !== 'open' && (
+                <span className="ml-auto whitespace-nowrap text-12 font-normal text-ink-3">{t.states[state]}</span>
+              )}
             </Link>
           </li>
         ))}

@@ -1,7 +1,6 @@
 import type { WebhookDelivery } from '@/services/webhook/list'
 import type { Messages } from '@/ui/i18n/messages'
 import type { viewer } from '@/ui/i18n/server'
-import { EmptyState } from '@/ui/primitives/empty-state'
 import { PlantTime, plantTime } from '@/ui/primitives/plant-time'
 import { Section } from '@/ui/primitives/section'
 import { State } from '@/ui/primitives/state'
@@ -23,7 +22,7 @@ export function Deliveries({ endpointId, deliveries, t, f, locale, zone }: Deliv
   const full = { zone, locale, detail: 'full' } as const
   return (
     <Section title={t.log}>
-      {deliveries.length === 0 && <EmptyState title={t.log}>{t.logEmpty}</EmptyState>}
+      {deliveries.length === 0 && <p className="text-13 text-ink-2">{t.logEmpty}</p>}
       <ol className="grid gap-3">
         {deliveries.map(({ id, type, status, createdAt, nextAt, body, tries }) => (
           <li key={id} className="border-line border-b pb-3">
