@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { env } from '@/env'
+import { signUpState } from '@/services/onboarding/state'
 import { demoDoors } from '@/services/partner/demo-doors'
 import { requestContext } from '@/trpc/server'
 import { viewer } from '@/ui/i18n/server'
+import { LinkButton } from '@/ui/primitives/link-button'
 import { Section } from '@/ui/primitives/section'
 import { Entrance } from '../_components/entrance'
 import { AddressForm } from './address-form'
@@ -21,6 +23,11 @@ export default async function WelcomePage() {
   return (
     <Entrance title={t.title} sentence={t.body}>
       <AddressForm domain={env.BASE_DOMAIN} />
+      {signUpState() === 'open' && (
+        <p className="mt-8">
+          <LinkButton href="/sign-up">{m.signUp.title}</LinkButton>
+        </p>
+      )}
       {doors.length > 0 && (
         <Section title={t.demo} className="mt-12">
           <p className="py-3 text-ink-2">{t.demoBody}</p>

@@ -93,7 +93,7 @@ export const start = {
     ping: 'Eine Ping-Adresse für einen Job',
     n8n: 'Eine n8n-Instanz',
     n8nHint:
-      'Andon liest Workflows und Läufe selbst. Sie brauchen die Adresse der Instanz und einen API-Schlüssel von ihr.',
+      'Workflows und Läufe werden von selbst gelesen. Sie brauchen die Adresse der Instanz und einen API-Schlüssel von ihr.',
     n8nGo: 'n8n verbinden',
     apiName: 'Name der Quelle',
     apiNamePlaceholder: 'Automationsserver',

@@ -91,7 +91,7 @@ export const start = {
     api: 'An API key, tried with one command',
     ping: 'A ping URL for one job',
     n8n: 'An n8n instance',
-    n8nHint: 'Andon reads its workflows and runs by itself. You need the instance’s address and an API key of it.',
+    n8nHint: 'Its workflows and runs are read by themselves. You need the instance’s address and an API key of it.',
     n8nGo: 'Connect n8n',
     apiName: 'Name of the source',
     apiNamePlaceholder: 'Automation server',
