@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { withTenantSql } from '@/infra/db'
 import { type CastPartner, castClient, castMember, castPartner, type UserCaller } from '@/testing/cast'
 import { Plant } from '@/testing/plant'
+import { pageIncidents, readIncident } from '../record/incidents'
 import { acknowledgeIncident } from './acknowledge'
 import { addIncidentNote } from './add-note'
 import { getIncident } from './get'
@@ -142,6 +143,11 @@ describe('getIncident', () => {
     expect(JSON.stringify(detail)).not.toContain('secret')
     expect(detail).toMatchObject({ mayRespond: false, mayReadInternal: false })
     expect(detail.timeline).toContainEqual(expect.objectContaining({ kind: 'note', body: 'We work on it' }))
+    const record = await readIncident(cleo, { incidentId })
+    const page = await pageIncidents(cleo, pageIncidents.input.parse({}))
+    expect(page.data.map(({ id }) => id)).toContain(incidentId)
+    expect(JSON.stringify([record, page])).not.toContain('secret')
+    expect(await readIncident(ben, { incidentId })).toMatchObject({ resolution: 'secret cause' })
   })
   it('includes how the expectation moved while it was open', async () => {
     const expectationId = await plant.rule(workflowId, { status: 'down' })

@@ -8,15 +8,17 @@ import { zId } from '@/lib/ids'
 import { query } from '../define'
 import type { IncidentRecord, NoteRecord } from './schema'
 
-const SELECT = `
+/** `internal`: the parameter that says whether the reader may know what was done. */
+const select = (internal: string) => `
 SELECT i.id, i.number, i.client_id AS "clientId", i.site_id AS "siteId", i.workflow_id AS "workflowId", i.expectation_id AS "expectationId",
   i.execution_id AS "executionId", i.kind, i.title, i.impact, i.impact_note AS "impactNote", i.status, i.occurrences,
   i.opened_at AS "openedAt", i.detected_at AS "detectedAt", i.last_at AS "lastAt", i.acknowledged_at AS "acknowledgedAt",
-  i.acknowledged_by AS "acknowledgedBy", i.resolved_at AS "resolvedAt", i.resolved_by AS "resolvedBy", i.resolution
+  i.acknowledged_by AS "acknowledgedBy", i.resolved_at AS "resolvedAt", i.resolved_by AS "resolvedBy",
+  CASE WHEN ${internal} THEN i.resolution END AS resolution
 FROM incident i
 WHERE i.tenant_id = :tenant AND i.client_id = ANY(:clients)`
 
-const PAGE = `${SELECT} AND ($1::int IS NULL OR i.number < $1) AND ($2::incident_status IS NULL OR i.status = $2)
+const PAGE = `${select('$5')} AND ($1::int IS NULL OR i.number < $1) AND ($2::incident_status IS NULL OR i.status = $2)
   AND ($3::uuid IS NULL OR i.workflow_id = $3)
 ORDER BY i.number DESC LIMIT $4`
 
@@ -31,6 +33,11 @@ const input = z.strictObject({
   status: z.enum(INCIDENT_STATUSES, `status: must be one of ${INCIDENT_STATUSES.join(', ')}`).optional(),
   workflowId: zId.optional(),
 })
+
+/** Internal words are for the partner's people; the client's people and keys (which live at the client) read the others. */
+function readsInternal(actor: Actor): boolean {
+  return actor.kind === 'user' && !isClientRole(actor.role)
+}
 
 /** Incidents inside the scope, newest number first. */
 export const pageIncidents = query({ action: 'incident.page', can: 'incident.read', input }, async (ctx, given) => {
@@ -48,22 +55,19 @@ export const pageIncidents = query({ action: 'incident.page', can: 'incident.rea
     given.status ?? null,
     given.workflowId ?? null,
     given.limit + 1,
+    readsInternal(ctx.actor),
   ])
   return toPage(rows, given.limit, ({ number }) => [number])
 })
-
-/** Internal words are for the partner's people; the client's people and keys (which live at the client) read the others. */
-function readsInternal(actor: Actor): boolean {
-  return actor.kind === 'user' && !isClientRole(actor.role)
-}
 
 /** One incident with its notes. */
 export const readIncident = query(
   { action: 'incident.read', can: 'incident.read', input: z.strictObject({ incidentId: zId }) },
   async (ctx, { incidentId }) => {
-    const [incident] = await ctx.sql<IncidentRecord>(`${SELECT} AND i.id = $1`, [incidentId])
+    const isInternal = readsInternal(ctx.actor)
+    const [incident] = await ctx.sql<IncidentRecord>(`${select('$2')} AND i.id = $1`, [incidentId, isInternal])
     if (!incident) throw notFound('incident')
-    const notes = await ctx.sql<NoteRecord>(NOTES, [incidentId, readsInternal(ctx.actor)])
+    const notes = await ctx.sql<NoteRecord>(NOTES, [incidentId, isInternal])
     return { ...incident, notes }
   },
 )

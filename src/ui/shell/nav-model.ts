@@ -39,7 +39,7 @@ const WORK: readonly Place[] = [
   { href: '/incidents', name: 'incidents', count: (facts) => facts.incidents },
   { href: '/workflows', name: 'workflows', count: (facts) => facts.workflows },
   { href: '/expectations', name: 'expectations' },
-  { href: '/on-call', name: 'onCall', can: 'incident.respond' },
+  { href: '/on-call', name: 'onCall', can: 'member.read' },
 ]
 const PROMISES: readonly Place[] = [
   { href: '/objectives', name: 'objectives' },
