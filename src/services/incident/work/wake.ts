@@ -5,6 +5,7 @@ import { logger } from '@/infra/logger'
 import { zId } from '@/lib/ids'
 import type { Caller, MutationContext } from '../../context'
 import { audited, mutation, unchanged } from '../../define'
+import { rouseEscalation } from '../../escalation/rouse'
 import { subjectOf } from '../store'
 import { applyWork, type HeldWork, holdOne } from './store'
 
@@ -14,6 +15,7 @@ const AWAKE = { snoozedUntil: null, snoozeReason: null, snoozedBy: null }
 
 async function wake(ctx: MutationContext, incident: HeldWork) {
   await applyWork(ctx, incident, AWAKE)
+  if (incident.snoozedUntil) await rouseEscalation(ctx, incident.id, incident.snoozedUntil)
   return audited(
     { incidentId: incident.id, number: incident.number, snoozedUntil: null },
     {

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { withTenant, withTenantSql } from '@/infra/db'
+import { newId } from '@/lib/ids'
 import { type CastPartner, castClient, castMember, castPartner, machine, type UserCaller } from '@/testing/cast'
 import { Plant } from '@/testing/plant'
+import { createPolicy } from '../../escalation/policy/save'
+import { startEscalation } from '../../escalation/start'
+import { sweepEscalations } from '../../escalation/sweep'
 import { acknowledgeIncident } from '../acknowledge'
 import { resolveIncident } from '../resolve'
 import { acknowledgeIncidents } from './acknowledge-many'
@@ -143,6 +147,34 @@ describe('snooze', () => {
     await snoozeIncident(ben, { incidentId, until: soon(), reason: 'waiting' })
     await resolveIncident(ben, { incidentId, resolution: 'done', causeCategory: 'credential' })
     expect(await row()).toMatchObject({ until: null, status: 'resolved', cause: 'credential' })
+  })
+})
+
+describe('a call for help that sleeps with its incident', () => {
+  it('goes on at once when the sleep is ended early, and no sooner', async () => {
+    const steps = [0, 5].map((delayMin) => ({ delayMin, isPlantHours: false, targets: [{ kind: 'duty' as const }] }))
+    const plan = { steps, repeat: 1, repeatAfterMin: 30, isEmptySkipped: false }
+    const policy = { name: 'Night', clientId: plant.clientId, processId: null, tier: null, plan }
+    await createPolicy(nordlicht.ada, { escalationPolicy: policy })
+    await startEscalation(machine(nordlicht.tenantId), { incidentId, outboxId: newId() })
+    const fire = () =>
+      plant.raw(
+        `UPDATE escalation SET next_at = now(), state = jsonb_set(state, '{nextAt}', to_jsonb(now())) WHERE tenant_id = $1 AND incident_id = '${incidentId}'`,
+      )
+    const until = soon()
+    await snoozeIncident(ben, { incidentId, until, reason: 'waiting' })
+    await fire()
+    await sweepEscalations(machine)
+    const timer = async () =>
+      (
+        await read<{ at: Date; isDue: boolean }>(
+          'SELECT e.next_at AS at, e.next_at <= now() AS "isDue" FROM escalation e WHERE e.tenant_id = :tenant AND e.incident_id = $1',
+          [incidentId],
+        )
+      )[0]
+    expect(await timer()).toEqual({ at: until, isDue: false })
+    await wakeIncident(carl, { incidentId })
+    expect(await timer()).toMatchObject({ isDue: true })
   })
 })
 
