@@ -8,6 +8,7 @@ import { addressOf, allRoutes, type Place } from './_pages'
 import { buildTown, outsideWords, type Town } from './_town'
 import { until } from './_until'
 import { NOTHING, watch } from './_watch'
+import { weigh } from './_weight'
 import { leaveWorld, type Partner, suedwerk } from './_world'
 
 const SIZES = { desk: DESK, phone: PHONE }
@@ -150,6 +151,18 @@ describe('every page', () => {
     },
     LIMIT_MS,
   )
+
+  it('brings little script and stands still', async () => {
+    const { browser, town } = world()
+    const problems: string[] = []
+    for (const path of ['/', '/incidents', '/incidents/1', '/months', '/workflows', '/reports', '/start']) {
+      // As for the first time: nothing is in the cache.
+      const page = await openPage(browser, { storageState: session })
+      problems.push(...(await weigh(page, `${town.here.origin}${path}`, path)))
+      await page.context().close()
+    }
+    expect(problems).toEqual([])
+  }, 120_000)
 
   it('names the partner and never the vendor where the partner’s people and clients look', async () => {
     for (const words of await outsideWords(world().town))
