@@ -26,9 +26,10 @@ export class Hand {
     await field.fill(text)
   }
 
-  /** Every word of the page is read, also the frame's. */
+  /** Every word that the page shows is read, also in the frames on it. */
   async read(page: Page): Promise<void> {
-    this.words += (await page.locator('body').allInnerTexts()).join(' ').split(/\s+/).length
+    for (const frame of page.frames())
+      this.words += (await frame.locator('body').allInnerTexts()).join(' ').split(/\s+/).length
   }
 
   /** Seconds of an average person who has never seen the screens. */

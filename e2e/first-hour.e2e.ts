@@ -108,6 +108,7 @@ describe('the first hour of a partner, by what the screen says', () => {
       await hand.read(here())
       await hand.press(button(START.event.claim))
       await here().getByText('has registered itself').waitFor({ state: 'hidden' })
+      await hand.read(here())
     },
     LIMIT_MS,
   )
@@ -128,18 +129,20 @@ describe('the first hour of a partner, by what the screen says', () => {
       await button(START.promise.accept).waitFor()
       await hand.read(here())
       await hand.press(button(START.promise.accept))
+      await button(START.portal.open).waitFor()
+      await hand.read(here())
       await hand.press(button(START.portal.open))
       await here().getByRole('link', { name: START.portal.go }).waitFor()
-      await hand.read(here())
       const frame = here().frameLocator('iframe').first()
       await frame.getByText(CLIENT).first().waitFor()
+      await hand.read(here())
       await hand.press(button(START.portal.keep))
       await here().getByText(START.finished.replace('{client}', CLIENT)).waitFor()
     },
     LIMIT_MS,
   )
 
-  it('is live: the plant reads it on a phone, and it took a person less than a quarter of an hour', async () => {
+  it('is live: the plant reads it on a phone, and by the keystroke-level model it takes a person less than a quarter of an hour', async () => {
     if (!browser) throw new Error('the browser is not there')
     const phone = await openPage(browser, { viewport: PHONE, javaScriptEnabled: false })
     const origin = new URL(here().url()).origin
