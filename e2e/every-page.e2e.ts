@@ -8,8 +8,8 @@ import { addressOf, allRoutes, type Place } from './_pages'
 import { buildTown, outsideWords, type Town } from './_town'
 import { until } from './_until'
 import { NOTHING, watch } from './_watch'
-import { weigh } from './_weight'
 import { leaveWorld, type Partner, suedwerk } from './_world'
+import { weigh } from './measure/weight'
 
 const SIZES = { desk: DESK, phone: PHONE }
 const LIMIT_MS = 300_000

@@ -4,8 +4,8 @@ import { newId } from '@/lib/ids'
 import { freePort } from '~/scripts/services/process'
 import { type Server, spawnServer } from '~/scripts/services/server'
 import { EN, openBrowser, openPage, PHONE, wordsOf } from './_browser'
-import { Hand } from './_hand'
 import { NOTHING, type Watched, watch } from './_watch'
+import { Hand } from './measure/hand'
 
 const LIMIT_MS = 120_000
 const QUARTER_OF_AN_HOUR_S = 15 * 60

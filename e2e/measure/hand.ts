@@ -14,6 +14,7 @@ export class Hand {
   fields = 0
   keys = 0
   words = 0
+  private readonly lines = new Set<string>()
 
   async press(what: Locator): Promise<void> {
     this.presses += 1
@@ -26,10 +27,15 @@ export class Hand {
     await field.fill(text)
   }
 
-  /** Every word that the page shows is read, also in the frames on it. */
+  /** Every line that the page shows, also in the frames on it, is read once; one that an earlier screen showed is known. */
   async read(page: Page): Promise<void> {
-    for (const frame of page.frames())
-      this.words += (await frame.locator('body').allInnerTexts()).join(' ').split(/\s+/).length
+    for (const frame of page.frames()) {
+      const shown = (await frame.locator('body').allInnerTexts()).join('\n').split('\n')
+      for (const line of shown.map((text) => text.trim()).filter(Boolean)) {
+        if (!this.lines.has(line)) this.words += line.split(/\s+/).length
+        this.lines.add(line)
+      }
+    }
   }
 
   /** Seconds of an average person who has never seen the screens. */

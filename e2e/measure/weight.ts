@@ -10,7 +10,7 @@ const SHIFT_MAX = 0.02
 const zipped = (bytes: Buffer) => gzipSync(bytes).length / KB
 
 /** What the framework alone sends to a page without a client component, as kB compressed. */
-export function frameworkKb(): number {
+function frameworkKb(): number {
   const manifest = JSON.parse(readFileSync('.next/build-manifest.json', 'utf8')) as { rootMainFiles: string[] }
   return manifest.rootMainFiles.reduce((sum, file) => sum + zipped(readFileSync(join('.next', file))), 0)
 }
@@ -37,10 +37,12 @@ export async function weigh(page: Page, address: string, name: string): Promise<
     if (response.request().resourceType() === 'script') scripts.push(response.body().then(zipped))
   }
   page.on('response', count)
-  await page.goto(address, { waitUntil: 'networkidle' })
+  // A page that listens for news is never without a request under way.
+  await page.goto(address, { waitUntil: 'load' })
+  const shift = await shiftOf(page)
   page.off('response', count)
   const kb = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0)
-  const [over, shift] = [kb - frameworkKb(), await shiftOf(page)]
+  const over = kb - frameworkKb()
   return [
     ...(kb === 0 ? [`${name}: no script was seen`] : []),
     ...(over > MORE_THAN_FRAMEWORK_KB ? [`${name}: ${Math.round(over)} kB of script above the framework's`] : []),
