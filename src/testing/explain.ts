@@ -17,7 +17,9 @@ function statementOf(first: unknown, second: unknown): Statement | null {
   return { text: first.text, values: 'values' in first && Array.isArray(first.values) ? first.values : given }
 }
 
-const isRead = ({ text }: Statement) => /^\s*(SELECT|WITH)\b/i.test(text) && !text.includes('set_config')
+/** What is explained is run: a statement that writes would write twice. */
+const isRead = ({ text }: Statement) =>
+  /^\s*(SELECT|WITH)\b/i.test(text) && !/set_config|\b(INSERT INTO|DELETE FROM|UPDATE \w+ (\w+ )?SET)\b/.test(text)
 
 export interface Buffers {
   /** pages of 8 kB, from cache or disk */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isZone } from '../expectation/cron'
+import { isZone } from '@/lib/zone'
 import { dayNumber, dayOfNumber, weekdayOf } from './day'
 
 const MAX_DAYS = 3_660

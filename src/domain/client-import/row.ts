@@ -1,7 +1,7 @@
 import { zClientSlug, zName, zSlug } from '@/domain/client/schema'
 import { suggestSlug } from '@/domain/client/slug'
-import { isZone } from '@/domain/expectation/cron'
 import { SYSTEM_KINDS } from '@/domain/workflow/schema'
+import { isZone } from '@/lib/zone'
 import type { Columns, Field } from './columns'
 
 const PROBLEMS = [

@@ -1,5 +1,4 @@
 import { Cron } from 'croner'
-import { IANAZone } from 'luxon'
 
 const CACHE_SIZE = 2_000
 const MINUTE_MS = 60_000
@@ -7,11 +6,6 @@ const ANSWERS_MAX = 50_000
 const parsed = new Map<string, Cron>()
 const answers = new Map<string, Map<number, Date | null>>()
 let answered = 0
-
-/** True for an IANA name this runtime knows. Offsets such as "+02:00" are refused: they know no summer time. */
-export function isZone(zone: string): boolean {
-  return /^[A-Za-z]/.test(zone) && IANAZone.isValidZone(zone)
-}
 
 /** Parsed patterns are kept: the same few schedules are asked for on every tick. Throws croner's error for a bad pattern. */
 function cronOf(pattern: string, zone: string): Cron {

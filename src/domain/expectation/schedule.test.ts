@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
-import { isZone } from './cron'
+import { isZone } from '@/lib/zone'
 import { describeExpectation, expectedBetween } from './describe'
 import { deadlineOf, dueAfterRun, dueSlots, excuseOf, isNearZoneChange, nextSlot } from './schedule'
 import { type Expectation, ExpectationInput } from './schema'

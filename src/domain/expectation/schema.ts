@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { isZone } from '@/lib/zone'
 import type { PlantCalendar } from '../calendar/schema'
-import { cronProblem, isZone } from './cron'
+import { cronProblem } from './cron'
 import { CalendarAnchor, COMMON, type Spec, Trigger, zKeyName } from './spec'
 
 const MINUTE_S = 60

@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
 import { suggestSlug } from '@/domain/client/slug'
-import { isZone } from '@/domain/expectation/cron'
+import { isZone } from '@/lib/zone'
 import { useApi } from '@/trpc/client'
 import { useT } from '@/ui/i18n/context'
 import { Button } from '@/ui/primitives/button'
