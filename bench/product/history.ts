@@ -6,7 +6,7 @@ import { getDurations } from '@/services/rollup/durations'
 import { rollUp } from '@/services/rollup/settle'
 import { getWorkflow } from '@/services/workflow/get'
 import { castClient, castPartner, machine, type UserCaller } from '@/testing/cast'
-import { HISTORY_ZONE, type History, makeHistory } from '@/testing/history'
+import { HISTORY_ZONE, type History, makeHistory } from '@/testing/scale/history'
 
 /** Milliseconds, and what they were measured at. */
 export interface HistoryMeasured {

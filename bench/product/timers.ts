@@ -1,7 +1,7 @@
 import { mintScope } from '@/domain/access/scope'
 import { newId } from '@/lib/ids'
 import { sweepExpectations } from '@/services/evaluation/sweep'
-import { makeProbes } from '@/testing/probes'
+import { makeProbes } from '@/testing/scale/probes'
 import { rowsOf, type Sender } from '@/testing/sender'
 import type { Latency } from '../latency'
 import { startProduct } from './processes'

@@ -1,5 +1,5 @@
 import { newId } from '@/lib/ids'
-import { rowsOf, type Sender } from './sender'
+import { rowsOf, type Sender } from '../sender'
 
 /** Rules that have been late, whose deadline is `firstMs` from now, and one more every `apartMs`. */
 export async function makeProbes(
