@@ -91,7 +91,7 @@ const DELETABLE = [
   'sign_up',
 ] as const
 
-/** Rows that go inside one partner: addresses of subscribers at their wish, counts of a plant that has moved, marks of what is settled, runs that ended, an old log. */
+/** Rows that go inside one partner: addresses of subscribers at their wish, counts of a plant that has moved, marks of what is settled or counted, runs that ended, an old log. */
 const COUNTED_AGAIN = [
   'rollup_hour',
   'rollup_day',
@@ -99,10 +99,12 @@ const COUNTED_AGAIN = [
   'connection_open_run',
   'connection_sync',
   'subscriber',
+  'usage_mark',
 ] as const
 
 /** Rows that nobody changes: SELECT and INSERT are the only rights on them. */
 export const APPEND_ONLY = [
+  'usage_entry',
   'portal_notice',
   'report_file',
   'month_freeze',

@@ -15,6 +15,7 @@ import { tidy } from '@/services/platform/tidy'
 import { announcePortals } from '@/services/portal/announce'
 import { keepReports } from '@/services/report/sweep'
 import { rollUpAll, settleAllMoves } from '@/services/rollup/settle'
+import { settleAllUsage } from '@/services/usage/settle'
 import { every } from './every'
 import { governanceLoops } from './governance-loops'
 import { type Loop, startLoop } from './loop'
@@ -45,6 +46,8 @@ export function loops(callerOf: (tenantId: string) => Caller): Loop[] {
     every(300, 'months', () => keepMonths(callerOf, new Date())),
     every(30, 'reports', () => keepReports(callerOf, new Date())),
     every(2, 'connections', () => sweepConnections(callerOf)),
+    // A day gets few entries: the ledger follows the roll-ups every half hour.
+    every(1_800, 'usage', () => settleAllUsage(callerOf)),
     every(5, 'snoozed incidents', () => wakeIncidents(callerOf)),
     every(15, 'proofs of hosts', () => sweepHosts(callerOf)),
     // People are called, then told; both also right after their cause.

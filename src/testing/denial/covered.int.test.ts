@@ -30,6 +30,7 @@ const OTHER_DOORS: Readonly<Record<string, string>> = {
   'invitation.accept': 'the page behind the mailed link',
   'invitation.preview': 'the page behind the mailed link',
   'partner.create': 'the machine: seed, command line, sign-up',
+  'plan.apply': 'the machine: what the payment service says, the command line',
   'policy.evaluate': 'the worker, and joined by what changes a workflow',
   'portal.calendar': 'the portal’s door',
   'portal.history': 'the portal’s door',
