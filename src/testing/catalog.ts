@@ -16,6 +16,8 @@ export const LOOKUP_TABLES: Readonly<Record<string, string>> = {
 
 /** Indexes not led by `tenant_id`, and the question across tenants that each answers. */
 const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
+  billing_account_by_customer: 'whose customer is an event of the payment service about',
+  billing_account_fetched: 'accounts of every tenant that were not read for a day',
   expectation_day_check: 'days of every tenant whose ledger must be settled',
   expectation_state_due: 'timers of every tenant that are due',
   change_proof_due: 'changes of every tenant that should have been seen live',
@@ -104,6 +106,8 @@ const COUNTED_AGAIN = [
 
 /** Rows that nobody changes: SELECT and INSERT are the only rights on them. */
 export const APPEND_ONLY = [
+  'stripe_event',
+  'billing_usage',
   'usage_entry',
   'portal_notice',
   'report_file',

@@ -16,6 +16,7 @@ import { announcePortals } from '@/services/portal/announce'
 import { keepReports } from '@/services/report/sweep'
 import { rollUpAll, settleAllMoves } from '@/services/rollup/settle'
 import { settleAllUsage } from '@/services/usage/settle'
+import { billingLoops } from './billing-loops'
 import { every } from './every'
 import { governanceLoops } from './governance-loops'
 import { type Loop, startLoop } from './loop'
@@ -60,6 +61,7 @@ export function loops(callerOf: (tenantId: string) => Caller): Loop[] {
     every(10, 'news of portals', () => announcePortals(callerOf)),
     every(60, 'tidy', tidy),
     webhookLoop(callerOf),
+    ...billingLoops(callerOf),
     ...governanceLoops(callerOf),
   ]
 }

@@ -1,45 +1,125 @@
 import { Refusal } from './form'
+import type { Event, Kind, Kinds, Thing } from './shapes'
 import { type Delivery, signed } from './signed'
 
-export type Thing = { id: string; object: string; [field: string]: unknown }
+const API_VERSION = '2026-10-28.endive'
+const KEPT_REPLIES_S = 86_400
+
+/** A reply that is given again to the same idempotency key, as Stripe does for a day. */
+export interface KeptReply {
+  fingerprint: string
+  status: number
+  body: string
+  at: number
+}
+
+/** How a customer's card behaves. */
+export type Card = 'none' | 'good' | 'declines'
+
+export interface WorldOptions {
+  secret: string
+  /** unix seconds; the clock stands still until `pass`, unless it is running */
+  nowS: number
+  /** where people are sent: the address of the fake */
+  base?: string
+  /** what happens after the last retry of a failed payment */
+  whenRetriesEnd?: 'cancel' | 'unpaid' | 'past_due'
+}
 
 /** Everything the fake knows: objects by id, its own clock, and each event in the order it happened. */
 export class StripeWorld {
-  readonly things = new Map<string, Thing>()
-  readonly events: Thing[] = []
+  readonly secret: string
+  base: string
+  whenRetriesEnd: 'cancel' | 'unpaid' | 'past_due'
+  nowS: number
+  readonly events: Event[] = []
+  readonly replies = new Map<string, KeptReply>()
+  private things = new Map<string, Thing>()
+  private byKind = new Map<string, Map<string, Thing>>()
+  private cards = new Map<string, Card>()
   private count = 0
+  private listeners: ((event: Event) => void)[] = []
 
-  constructor(
-    readonly secret: string,
-    public nowS: number,
-  ) {}
+  constructor({ secret, nowS, base = 'http://stripe.fake', whenRetriesEnd = 'cancel' }: WorldOptions) {
+    this.secret = secret
+    this.base = base
+    this.whenRetriesEnd = whenRetriesEnd
+    this.nowS = nowS
+  }
 
-  add(prefix: string, object: string, fields: Record<string, unknown>): Thing {
+  add<K extends Kind>(prefix: string, object: K, fields: Omit<Kinds[K], keyof Thing>): Kinds[K] {
     this.count += 1
-    const thing = { id: `${prefix}_${this.count}`, object, created: this.nowS, livemode: false, ...fields }
-    this.things.set(thing.id, thing)
+    const id = `${prefix}_${this.count.toString(36).padStart(8, '0')}`
+    const thing = { id, object, created: this.nowS, livemode: false, ...fields } as unknown as Kinds[K]
+    this.put(thing)
     return thing
+  }
+
+  private put(thing: Thing): void {
+    this.things.set(thing.id, thing)
+    const kind = this.byKind.get(thing.object) ?? new Map<string, Thing>()
+    this.byKind.set(thing.object, kind.set(thing.id, thing))
   }
 
   /** @throws Refusal when there is no such object of that kind. */
-  get(object: string, id: string): Thing {
+  get<K extends Kind>(object: K, id: string): Kinds[K] {
     const thing = this.things.get(id)
     if (thing?.object !== object) throw new Refusal(404, 'resource_missing', `No such ${object}: '${id}'`, 'id')
-    return thing
+    return thing as Kinds[K]
   }
 
-  all(object: string): Thing[] {
-    return [...this.things.values()].filter((thing) => thing.object === object)
+  find(id: string): Thing | undefined {
+    return this.things.get(id)
+  }
+
+  /** Oldest first. */
+  all<K extends Kind>(object: K): Kinds[K][] {
+    return [...(this.byKind.get(object)?.values() ?? [])] as Kinds[K][]
+  }
+
+  cardOf(customer: string): Card {
+    return this.cards.get(customer) ?? 'none'
+  }
+
+  setCard(customer: string, card: Card): void {
+    this.cards.set(customer, card)
   }
 
   /** Records what happened with the object as it is at that moment: an event may be old news when it arrives. */
   tell(type: string, thing: Thing): void {
     this.count += 1
-    const object = structuredClone(thing)
-    this.events.push({ id: `evt_${this.count}`, object: 'event', type, created: this.nowS, data: { object } })
+    const id = `evt_${this.count.toString(36).padStart(8, '0')}`
+    const common = { object: 'event', created: this.nowS, livemode: false, api_version: API_VERSION } as const
+    const event: Event = { id, type, data: { object: structuredClone(thing) }, ...common }
+    this.events.push(event)
+    for (const listener of this.listeners) listener(event)
   }
 
-  deliveries(): Delivery[] {
-    return this.events.map((event) => signed(JSON.stringify(event), this.secret, this.nowS))
+  onEvent(listener: (event: Event) => void): void {
+    this.listeners.push(listener)
+  }
+
+  /** Takes the events that were told since the last call, signed at the fake's present. */
+  takeDeliveries(atS: number = this.nowS): Delivery[] {
+    return this.events.splice(0).map((event) => signed(JSON.stringify(event), this.secret, atS))
+  }
+
+  replyTo(key: string): KeptReply | undefined {
+    const kept = this.replies.get(key)
+    return kept && kept.at > this.nowS - KEPT_REPLIES_S ? kept : undefined
+  }
+
+  /** Everything, to be kept between two starts. */
+  dump(): string {
+    const { count, nowS } = this
+    return JSON.stringify({ count, nowS, things: [...this.things.values()], cards: [...this.cards] })
+  }
+
+  restore(dump: string): void {
+    const kept: { count: number; nowS: number; things: Thing[]; cards: [string, Card][] } = JSON.parse(dump)
+    this.count = kept.count
+    this.nowS = Math.max(this.nowS, kept.nowS)
+    for (const thing of kept.things) this.put(thing)
+    this.cards = new Map(kept.cards)
   }
 }
