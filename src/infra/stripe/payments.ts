@@ -32,11 +32,12 @@ async function subscriptions(stripe: Stripe, customer: string): Promise<Subscrip
 async function checkout(stripe: Stripe, wish: CheckoutWish): Promise<string> {
   const { customerId: customer, plan, workflows, key } = wish
   const prices = await pricesOf(stripe, plan)
-  const open = await stripe.checkout.sessions.list({ customer, status: 'open', limit: PAGE })
-  const same = open.data.find(({ metadata }) => metadata?.andon_key === key)
+  const { data } = await stripe.checkout.sessions.list({ customer, limit: PAGE })
+  const open = data.filter(({ status }) => status === 'open')
+  const same = open.find(({ metadata }) => metadata?.andon_key === key)
   if (same?.url) return pageOrThrow(same.url)
   // Two open pages could both be paid.
-  for (const { id } of open.data) await stripe.checkout.sessions.expire(id)
+  for (const { id } of open) await stripe.checkout.sessions.expire(id)
   const isTaxed = env.STRIPE_TAX === 'automatic'
   const session = await stripe.checkout.sessions.create(
     {
@@ -60,7 +61,8 @@ async function checkout(stripe: Stripe, wish: CheckoutWish): Promise<string> {
       }),
       subscription_data: { metadata: { andon_tenant: wish.tenantId }, billing_mode: { type: 'flexible' } },
     },
-    { idempotencyKey: key },
+    // Two presses at once find the same page; a page that has ended is never found again.
+    { idempotencyKey: `${key}-${data[0]?.id ?? 'first'}` },
   )
   return pageOrThrow(session.url)
 }

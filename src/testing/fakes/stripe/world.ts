@@ -22,6 +22,8 @@ export interface WorldOptions {
   nowS: number
   /** where people are sent: the address of the fake */
   base?: string
+  /** ids are counted from here, so that those of two worlds differ */
+  idsFrom?: number
   /** what happens after the last retry of a failed payment */
   whenRetriesEnd?: 'cancel' | 'unpaid' | 'past_due'
 }
@@ -40,11 +42,12 @@ export class StripeWorld {
   private count = 0
   private listeners: ((event: Event) => void)[] = []
 
-  constructor({ secret, nowS, base = 'http://stripe.fake', whenRetriesEnd = 'cancel' }: WorldOptions) {
+  constructor({ secret, nowS, base = 'http://stripe.fake', whenRetriesEnd = 'cancel', idsFrom = 0 }: WorldOptions) {
     this.secret = secret
     this.base = base
     this.whenRetriesEnd = whenRetriesEnd
     this.nowS = nowS
+    this.count = idsFrom
   }
 
   add<K extends Kind>(prefix: string, object: K, fields: Omit<Kinds[K], keyof Thing>): Kinds[K] {
@@ -117,7 +120,7 @@ export class StripeWorld {
 
   restore(dump: string): void {
     const kept: { count: number; nowS: number; things: Thing[]; cards: [string, Card][] } = JSON.parse(dump)
-    this.count = kept.count
+    this.count = Math.max(this.count, kept.count)
     this.nowS = Math.max(this.nowS, kept.nowS)
     for (const thing of kept.things) this.put(thing)
     this.cards = new Map(kept.cards)
