@@ -195,10 +195,10 @@ export function payments(): Payments | null {
   return stripe && wrapped(connected(stripe))
 }
 
-/** @throws AppError UNAVAILABLE */
+/** @throws AppError CONFLICT: a state of this installation, not of the moment */
 export function requirePayments(): Payments {
   const service = payments()
   if (!service)
-    throw new AppError('UNAVAILABLE', 'Nobody can pay here yet: whoever runs this server must set STRIPE_SECRET_KEY.')
+    throw new AppError('CONFLICT', 'Nobody can pay here yet: whoever runs this server must set STRIPE_SECRET_KEY.')
   return service
 }

@@ -13,7 +13,7 @@ const input = z.strictObject({
 })
 
 /** Notes an event once, together with the wish to look at the payment service. */
-export const noteEvent = mutation({ action: 'billing.note-event', can: 'system', input }, async (ctx, event) => {
+const noteEvent = mutation({ action: 'billing.note-event', can: 'system', input }, async (ctx, event) => {
   const row = { ...event, tenantId: ctx.scope.tenantId, receivedAt: ctx.now }
   const { count } = await ctx.tx.stripeEvent.createMany({ data: row, skipDuplicates: true })
   if (count > 0) await ctx.emit('billing.changed', { eventId: event.id })

@@ -20,7 +20,7 @@ it('says what is missing when nobody can pay here, and goes on', async () => {
     upcoming: null,
   })
   expect(page.plans.map(({ name }) => name)).toEqual(['starter', 'growth', 'scale'])
-  const refusal = { code: 'UNAVAILABLE', message: expect.stringContaining('STRIPE_SECRET_KEY') }
+  const refusal = { code: 'CONFLICT', message: expect.stringContaining('STRIPE_SECRET_KEY') }
   await expect(checkoutPlan(ada, { wanted: 'growth', host, locale: 'en' })).rejects.toMatchObject(refusal)
   await expect(changePlan(ada, { wanted: 'growth' })).rejects.toMatchObject(refusal)
   expect([await reconcileBilling(machine), await pushBilling(machine)]).toEqual([0, 0])

@@ -14,7 +14,6 @@ const OTHER_DOORS: Readonly<Record<string, string>> = {
   'audit.verifyAll': 'andon verify-audit',
   'billing.decide-usage': 'the worker',
   'billing.keep': 'the worker, and joined by what asks the payment service',
-  'billing.note-event': 'the payment service, by its signature',
   'billing.open': 'joined by the first checkout',
   'change.failProof': 'the worker',
   'checkpoint.take': 'the worker',

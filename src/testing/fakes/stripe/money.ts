@@ -1,4 +1,4 @@
-import type { Customer, Invoice, Item, Line, Subscription } from './shapes'
+import type { Invoice, Item, Line, Subscription } from './shapes'
 import type { StripeWorld } from './world'
 
 /** Days between the tries of a failed payment. */
@@ -50,12 +50,7 @@ export function line(
 }
 
 /** Sum of meter events of the customer in a period; each identifier once, cancelled ones never. */
-export function usageOf(
-  world: StripeWorld,
-  item: Item,
-  customer: string,
-  [from, to]: readonly [number, number],
-): number {
+function usageOf(world: StripeWorld, item: Item, customer: string, [from, to]: readonly [number, number]): number {
   const meter = item.price.recurring.meter
   if (!meter) return 0
   const name = world.get('billing.meter', meter).event_name
@@ -175,13 +170,4 @@ export function openInvoices(world: StripeWorld, subscriptionId: string): Invoic
   return world
     .all('invoice')
     .filter(({ status, parent }) => status === 'open' && parent.subscription_details.subscription === subscriptionId)
-}
-
-/** What a customer really paid, less what was given back. */
-export function netPaid(world: StripeWorld, { id }: Customer): number {
-  const paid = world.all('invoice').filter((each) => each.customer === id)
-  const given = world.all('credit_note').filter((each) => each.customer === id)
-  return (
-    paid.reduce((sum, each) => sum + each.amount_paid, 0) - given.reduce((sum, each) => sum + each.refund_amount, 0)
-  )
 }

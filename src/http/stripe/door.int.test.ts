@@ -8,8 +8,8 @@ import { STAND_IN } from '@/testing/billing/keys'
 import { openBillingEffects, standIn } from '@/testing/billing/stand-in'
 import { type CastPartner, castPartner, machine } from '@/testing/cast'
 import { signed } from '@/testing/fakes/stripe/signed'
-import { requestListener } from './listener'
-import { stripeDoor } from './stripe-door'
+import { requestListener } from '../listener'
+import { stripeDoor } from './door'
 
 const SECRET = STAND_IN.secret
 let server: Server

@@ -1,9 +1,9 @@
 import { env } from '@/env'
 import { readPaymentEvent } from '@/infra/stripe/webhook'
 import { receiveEvent } from '@/services/billing/receive'
-import type { Door, DoorRequest } from './door'
-import { problem, problemOf, sendProblem } from './problem'
-import { readBody } from './read-body'
+import type { Door, DoorRequest } from '../door'
+import { problem, problemOf, sendProblem } from '../problem'
+import { readBody } from '../read-body'
 
 /** Far above the largest event of the payment service. */
 const BODY_BYTES = 512 * 1024
