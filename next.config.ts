@@ -29,6 +29,7 @@ const EXTERNAL = [
   '@opentelemetry/sdk-trace-node',
   '@opentelemetry/exporter-trace-otlp-http',
   'react-email',
+  'stripe',
 ]
 
 const config: NextConfig = {

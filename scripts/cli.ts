@@ -13,6 +13,9 @@ npm run andon -- verify-audit [--partner <address>] [--from-checkpoints <folder>
 npm run andon -- verify-pack <pack.zip> [--key <fingerprint>] [--checkpoint <digest>]...
   Checks an evidence pack with public/verify-pack.mjs, the same file that auditors are given. Exit codes as above.
 
+npm run andon -- stripe-setup
+  Makes what is missing of products, prices and the meter of the plans at the payment service (STRIPE_SECRET_KEY).
+
 npm run andon -- rotate-keys
   Wraps every partner's data key with the first of SECRET_KEYS. Keys that wrap nothing any more may then be removed.
 `
@@ -23,6 +26,7 @@ runScript(async () => {
   if (command === 'create-partner') return createFirst(args)
   if (command === 'verify-audit') return (await import('./andon/verify-audit')).verifyAudit(args)
   if (command === 'verify-pack') return verifyPack(args)
+  if (command === 'stripe-setup') return (await import('./andon/stripe-setup')).setUpStripe()
   if (command === 'rotate-keys') return (await import('./andon/rotate-keys')).rotateKeys()
   process.stdout.write(USAGE)
   return 1

@@ -64,6 +64,10 @@ export const envSchema = z
     RESEND_BASE_URL: zUrl('http', 'https').optional(),
     SMTP_URL: zUrl('smtp', 'smtps').optional(),
     PAGERDUTY_EVENTS_URL: zUrl('http', 'https').default('https://events.pagerduty.com/v2/enqueue'),
+    STRIPE_SECRET_KEY: z.string().min(8, 'must be a secret key, e.g. sk_live_…').optional(),
+    STRIPE_WEBHOOK_SECRET: z.string().startsWith('whsec_', 'must be a signing secret: whsec_…').optional(),
+    STRIPE_API_BASE: zUrl('http', 'https').optional(),
+    STRIPE_TAX: z.enum(['off', 'automatic']).default('off'),
     SENTRY_DSN: zUrl('http', 'https').optional(),
     OTEL_EXPORTER_OTLP_ENDPOINT: zUrl('http', 'https').optional(),
 

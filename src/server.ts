@@ -51,8 +51,9 @@ async function openDoors() {
   if (!isWeb) return hot
   const [{ restDoor }, { portalDoor }] = await Promise.all([import('@/http/rest/door'), import('@/http/portal-door')])
   const { ackDoor } = await import('@/http/ack/door')
+  const { stripeDoor } = await import('@/http/stripe/door')
   const { reportDoor } = await import('@/http/report-door')
-  return [...hot, brandDoor, ackDoor, reportDoor, portalDoor, restDoor]
+  return [...hot, brandDoor, stripeDoor, ackDoor, reportDoor, portalDoor, restDoor]
 }
 
 async function listen(): Promise<Server> {

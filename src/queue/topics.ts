@@ -50,6 +50,10 @@ export const TOPICS = {
   'webhook.disabled': z.object({ endpointId: zId, reason: z.enum(['gone', 'exhausted']) }),
   /** Somebody wants updates of a portal: ask the address whether it does. */
   'subscription.asked': z.object({ subscriberId: zId }),
+  /** The payment service says that something changed: what stands there now is fetched. */
+  'billing.changed': z.object({ eventId: z.string() }),
+  /** Metered use that was decided goes out. */
+  'billing.usage': z.object({ month: z.string(), number: z.int() }),
   /** A portal has news for its subscribers. */
   'portal.notice': z.object({ noticeId: zId }),
 } as const satisfies Record<string, z.ZodType>

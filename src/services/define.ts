@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { can } from '@/domain/access/actor'
 import type { Permission } from '@/domain/access/permissions'
+import type { PlanRule } from '@/domain/plan/gate'
 import { withTenant, withTenantSql } from '@/infra/db'
 import { traced } from '@/infra/tracing'
 import { AppError } from '@/lib/errors'
@@ -8,6 +9,7 @@ import { emitter } from '@/queue/outbox'
 import { type AuditFact, appendAudit } from './audit/append'
 import type { Caller, MutationContext, QueryContext } from './context'
 import { asAppError } from './database-errors'
+import { demandPlan } from './plan/demand'
 
 /** What every verb carries as data: docs, OpenAPI and the denial matrix are generated from it. */
 export interface VerbSpec<Input extends z.ZodType> {
@@ -15,6 +17,8 @@ export interface VerbSpec<Input extends z.ZodType> {
   action: string
   can: Permission
   input: Input
+  /** absent: closed in read-only when its permission is one of set-up; see `domain/plan/gate` */
+  plan?: PlanRule
 }
 
 /** How a mutation ends: its output and the facts for the audit trail. Made by `audited` and `unchanged` only. */
@@ -63,7 +67,8 @@ export function mutation<Input extends z.ZodType, Output>(
   const verb = async (caller: Caller, input: z.output<Input>) => {
     demand(caller, spec)
     return traced(spec.action, () =>
-      withTenant(caller.scope, (tenant) => {
+      withTenant(caller.scope, async (tenant) => {
+        await demandPlan(caller, spec, tenant.sql)
         const ctx = { ...caller, ...tenant, emit: emitter(caller.scope, tenant) }
         return within(ctx, input)
       }).catch(asAppError),

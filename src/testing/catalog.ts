@@ -16,6 +16,8 @@ export const LOOKUP_TABLES: Readonly<Record<string, string>> = {
 
 /** Indexes not led by `tenant_id`, and the question across tenants that each answers. */
 const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
+  billing_account_by_customer: 'whose customer is an event of the payment service about',
+  billing_account_fetched: 'accounts of every tenant that were not read for a day',
   expectation_day_check: 'days of every tenant whose ledger must be settled',
   expectation_state_due: 'timers of every tenant that are due',
   change_proof_due: 'changes of every tenant that should have been seen live',
@@ -91,7 +93,7 @@ const DELETABLE = [
   'sign_up',
 ] as const
 
-/** Rows that go inside one partner: addresses of subscribers at their wish, counts of a plant that has moved, marks of what is settled, runs that ended, an old log. */
+/** Rows that go inside one partner: addresses of subscribers at their wish, counts of a plant that has moved, marks of what is settled or counted, runs that ended, an old log. */
 const COUNTED_AGAIN = [
   'rollup_hour',
   'rollup_day',
@@ -99,10 +101,14 @@ const COUNTED_AGAIN = [
   'connection_open_run',
   'connection_sync',
   'subscriber',
+  'usage_mark',
 ] as const
 
 /** Rows that nobody changes: SELECT and INSERT are the only rights on them. */
 export const APPEND_ONLY = [
+  'stripe_event',
+  'billing_usage',
+  'usage_entry',
   'portal_notice',
   'report_file',
   'month_freeze',

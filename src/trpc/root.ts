@@ -1,5 +1,6 @@
 import { createCallerFactory, router } from './init'
 import { auditRouter } from './routers/audit'
+import { billingRouter } from './routers/billing'
 import { boardRouter } from './routers/board'
 import { brandRouter, partnerRouter } from './routers/brand'
 import { calendarRouter } from './routers/calendar'
@@ -43,6 +44,7 @@ export const appRouter = router({
   finding: findingRouter,
   governance: governanceRouter,
   policy: policyRouter,
+  billing: billingRouter,
   board: boardRouter,
   brand: brandRouter,
   calendar: calendarRouter,

@@ -1,5 +1,6 @@
 import type { Handlers } from './handler'
 import { approvalDecided, approvalRequested } from './handlers/approval'
+import { billingChanged, billingUsage } from './handlers/billing'
 import { checkpointDue, checkpointTaken } from './handlers/checkpoint'
 import { hostFailing } from './handlers/host-failing'
 import { incidentHeld, incidentOpened, incidentRaised } from './handlers/incident-begins'
@@ -18,6 +19,8 @@ import { workflowEvaluate } from './handlers/workflow-evaluate'
 export const HANDLERS: Handlers = {
   'checkpoint.due': checkpointDue,
   'checkpoint.taken': checkpointTaken,
+  'billing.changed': billingChanged,
+  'billing.usage': billingUsage,
   'pack.requested': packRequested,
   'report.changed': reportChanged,
   'report.released': reportReleased,

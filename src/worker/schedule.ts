@@ -15,6 +15,8 @@ import { tidy } from '@/services/platform/tidy'
 import { announcePortals } from '@/services/portal/announce'
 import { keepReports } from '@/services/report/sweep'
 import { rollUpAll, settleAllMoves } from '@/services/rollup/settle'
+import { settleAllUsage } from '@/services/usage/settle'
+import { billingLoops } from './billing-loops'
 import { every } from './every'
 import { governanceLoops } from './governance-loops'
 import { type Loop, startLoop } from './loop'
@@ -45,6 +47,8 @@ export function loops(callerOf: (tenantId: string) => Caller): Loop[] {
     every(300, 'months', () => keepMonths(callerOf, new Date())),
     every(30, 'reports', () => keepReports(callerOf, new Date())),
     every(2, 'connections', () => sweepConnections(callerOf)),
+    // A day gets few entries: the ledger follows the roll-ups every half hour.
+    every(1_800, 'usage', () => settleAllUsage(callerOf)),
     every(5, 'snoozed incidents', () => wakeIncidents(callerOf)),
     every(15, 'proofs of hosts', () => sweepHosts(callerOf)),
     // People are called, then told; both also right after their cause.
@@ -57,6 +61,7 @@ export function loops(callerOf: (tenantId: string) => Caller): Loop[] {
     every(10, 'news of portals', () => announcePortals(callerOf)),
     every(60, 'tidy', tidy),
     webhookLoop(callerOf),
+    ...billingLoops(callerOf),
     ...governanceLoops(callerOf),
   ]
 }

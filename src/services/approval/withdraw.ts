@@ -11,6 +11,7 @@ export const withdrawApproval = mutation(
   {
     action: 'approval.withdraw',
     can: 'change.request',
+    plan: 'always',
     input: z.strictObject({ requestId: zId, reason: zReason }),
   },
   async (ctx, { requestId, reason }) => {

@@ -10,7 +10,12 @@ import { changeSubject, demandNext, holdChange, moveChange } from './store'
 
 /** The requester takes a change back, also an approved one that is not live yet. */
 export const withdrawChange = mutation(
-  { action: 'change.withdraw', can: 'change.request', input: z.strictObject({ changeId: zId, reason: zReason }) },
+  {
+    action: 'change.withdraw',
+    can: 'change.request',
+    plan: 'always',
+    input: z.strictObject({ changeId: zId, reason: zReason }),
+  },
   async (ctx, { changeId, reason }) => {
     const change = await holdChange(ctx, changeId)
     if (change.status === 'withdrawn') return unchanged({ changeId, status: change.status }, 'it was withdrawn before')

@@ -56,7 +56,7 @@ export const updateChannel = mutation(
 
 /** Takes a channel away. What it sent stays in its log. */
 export const removeChannel = mutation(
-  { action: 'channel.remove', can: 'channel.manage', input: z.strictObject({ channelId: zId }) },
+  { action: 'channel.remove', can: 'channel.manage', plan: 'always', input: z.strictObject({ channelId: zId }) },
   async (ctx, { channelId }) => {
     const channel = await holdChannel(ctx, channelId)
     await apply(ctx, channel, { removedAt: ctx.now, isPaused: true })

@@ -5,7 +5,7 @@ import { addKey, liveKey, lockCheckpoints } from './key'
 
 /** Retires the live signing key: its private part is destroyed, its public part stays, so that what it signed can be checked for ever. */
 export const rotateSigningKey = mutation(
-  { action: 'checkpoint.rotateKey', can: 'key.manage', input: z.strictObject({}) },
+  { action: 'checkpoint.rotateKey', can: 'key.manage', plan: 'always', input: z.strictObject({}) },
   async (ctx) => {
     await lockCheckpoints(ctx)
     const old = await liveKey(ctx)

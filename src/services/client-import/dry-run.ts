@@ -16,7 +16,7 @@ export interface DryRun {
 
 /** What a file of clients, plants, lines and automations would do, row by row. Writes nothing; a mutation only because a file does not fit into an address. */
 export const dryRunImport = mutation(
-  { action: 'client-import.dry-run', can: 'client.manage', input: z.strictObject({ text: zFile }) },
+  { action: 'client-import.dry-run', can: 'client.manage', plan: 'always', input: z.strictObject({ text: zFile }) },
   async (ctx, { text }) => {
     const plan = await planNow(ctx, text)
     const counts: DryRun['counts'] = { create: 0, update: 0, skip: 0, error: 0 }

@@ -6,7 +6,7 @@ import { changeClient, loadClient } from './store'
 
 /** Takes a client off the lists; everything it did stays readable. */
 export const archiveClient = mutation(
-  { action: 'client.archive', can: 'client.manage', input: z.strictObject({ clientId: zId }) },
+  { action: 'client.archive', can: 'client.manage', plan: 'always', input: z.strictObject({ clientId: zId }) },
   async (ctx, { clientId }) => {
     const client = await loadClient(ctx, clientId)
     if (client.archivedAt) throw new AppError('CONFLICT', `${client.name} is archived already.`)

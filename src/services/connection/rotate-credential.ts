@@ -14,6 +14,7 @@ export const rotateCredential = mutation(
   {
     action: 'connection.rotate-credential',
     can: 'connection.manage',
+    plan: 'always',
     input: z.strictObject({ connectionId: zId, credential: zCredential }),
   },
   async (ctx, { connectionId, credential }) => {

@@ -6,7 +6,12 @@ import { loadConnection } from './store'
 
 /** Reads the source at the next beat of the worker instead of at its time. */
 export const syncConnectionNow = mutation(
-  { action: 'connection.sync-now', can: 'connection.manage', input: z.strictObject({ connectionId: zId }) },
+  {
+    action: 'connection.sync-now',
+    can: 'connection.manage',
+    plan: 'always',
+    input: z.strictObject({ connectionId: zId }),
+  },
   async (ctx, { connectionId }) => {
     const { name, clientId, isPaused } = await loadConnection(ctx, connectionId)
     if (isPaused) throw new AppError('CONFLICT', `${name} is paused. Resume it first.`)

@@ -5,7 +5,12 @@ import { holdExpectation, standingOf, steer } from './steer'
 
 /** Stops waiting until somebody resumes; what was missed before stays missed. */
 export const pauseExpectation = mutation(
-  { action: 'expectation.pause', can: 'expectation.manage', input: z.strictObject({ expectationId: zId }) },
+  {
+    action: 'expectation.pause',
+    can: 'expectation.manage',
+    plan: 'always',
+    input: z.strictObject({ expectationId: zId }),
+  },
   async (ctx, { expectationId }) => {
     const held = await holdExpectation(ctx, expectationId)
     const { workflow, expectation } = held

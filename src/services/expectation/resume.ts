@@ -6,7 +6,12 @@ import { holdExpectation, standingOf, steer } from './steer'
 
 /** Waits again, for the next slot from now on; nothing of the pause counts as missed. */
 export const resumeExpectation = mutation(
-  { action: 'expectation.resume', can: 'expectation.manage', input: z.strictObject({ expectationId: zId }) },
+  {
+    action: 'expectation.resume',
+    can: 'expectation.manage',
+    plan: 'always',
+    input: z.strictObject({ expectationId: zId }),
+  },
   async (ctx, { expectationId }) => {
     const held = await holdExpectation(ctx, expectationId)
     const { workflow, expectation } = held

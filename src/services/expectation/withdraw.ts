@@ -15,6 +15,7 @@ export const withdrawObligation = mutation(
   {
     action: 'expectation.withdraw',
     can: 'expectation.manage',
+    plan: 'always',
     input: z.strictObject({
       expectationId: zId,
       ...OwedInput.shape,

@@ -10,7 +10,12 @@ import { audited, mutation, unchanged } from '../define'
 import { prepared } from '../prepared'
 import { type ClaimRow, freeHost, hostFact, loadClaim, takeHost } from './store'
 
-const spec = { action: 'host.check', can: 'brand.manage', input: z.strictObject({ claimId: zId }) } as const
+const spec = {
+  action: 'host.check',
+  can: 'brand.manage',
+  plan: 'always',
+  input: z.strictObject({ claimId: zId }),
+} as const
 const ready = z.strictObject({ claimId: zId, token: z.string(), seen: z.enum(FINDINGS).exclude(['taken']) })
 
 async function keep(

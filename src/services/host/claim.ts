@@ -14,7 +14,7 @@ const CLAIMS_MAX = 100
 
 /** Asks for a host, the partner's own or one client's. It answers once the DNS shows the proof; the first to prove it owns it. */
 export const claimHost = mutation(
-  { action: 'host.claim', can: 'brand.manage', input: ClaimInput },
+  { action: 'host.claim', can: 'brand.manage', plan: { feature: 'custom_host' }, input: ClaimInput },
   async (ctx, { host, clientId }) => {
     if (clientId !== null) await loadActiveClient(ctx, clientId)
     else if (ctx.scope.clientIds !== null)

@@ -5,7 +5,7 @@ import { freeHost, hostFact, loadClaim } from './store'
 
 /** Takes a host off: it stops answering within half a minute, and whoever proves it next owns it. */
 export const removeHost = mutation(
-  { action: 'host.remove', can: 'brand.manage', input: z.strictObject({ claimId: zId }) },
+  { action: 'host.remove', can: 'brand.manage', plan: 'always', input: z.strictObject({ claimId: zId }) },
   async (ctx, { claimId }) => {
     const claim = await loadClaim(ctx, claimId)
     await freeHost(ctx, claim)

@@ -8,7 +8,7 @@ import { loadInvitation } from './store'
 
 /** Withdraws an invitation that nobody has accepted. */
 export const revokeInvitation = mutation(
-  { action: 'invitation.revoke', can: 'member.manage', input: z.strictObject({ invitationId: zId }) },
+  { action: 'invitation.revoke', can: 'member.manage', plan: 'always', input: z.strictObject({ invitationId: zId }) },
   async (ctx, { invitationId }) => {
     const invitation = await loadInvitation(ctx, invitationId)
     demandGrant(ctx, invitation)

@@ -5,7 +5,7 @@ import { changeMember, demandGrant, keepOneOwner, loadMember, requireClients, re
 
 /** Gives a member another role or other clients. Counts from their next request on. */
 export const changeMemberRole = mutation(
-  { action: 'member.changeRole', can: 'member.manage', input: MembershipInput },
+  { action: 'member.changeRole', can: 'member.manage', plan: 'always', input: MembershipInput },
   async (ctx, { userId, ...rights }) => {
     requireUser(ctx)
     const member = await loadMember(ctx, userId)

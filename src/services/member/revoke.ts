@@ -7,7 +7,7 @@ import { changeMember, demandGrant, keepOneOwner, loadMember, requireUser, right
 
 /** Ends a membership at once: sessions, open sign-in links and on-duty end with it; the record stays. */
 export const revokeMember = mutation(
-  { action: 'member.revoke', can: 'member.manage', input: z.strictObject({ userId: zId }) },
+  { action: 'member.revoke', can: 'member.manage', plan: 'always', input: z.strictObject({ userId: zId }) },
   async (ctx, { userId }) => {
     requireUser(ctx)
     const member = await loadMember(ctx, userId)

@@ -45,7 +45,11 @@ const complete = mutation({ ...spec, input: inner }, async (ctx, { token, slug, 
     { ...ctx, actor: { kind: 'system', name: 'sign-up' } },
     {
       ...{ slug, name: partnerName, brandName: partnerName, brandColor: FIRST_COLOR },
-      ...{ locale: z.enum(LOCALES).parse(asked.locale), owner: { email, name: personName, passwordHash } },
+      ...{
+        locale: z.enum(LOCALES).parse(asked.locale),
+        isTrial: true,
+        owner: { email, name: personName, passwordHash },
+      },
     },
   )
   return unchanged({ host, loginToken: await mintLoginToken(ctx, userId) }, 'partner.create is the record')

@@ -3,6 +3,7 @@ import { zHexColor } from '@/domain/brand/schema'
 import { zName } from '@/domain/client/schema'
 import { LOCALES, zEmail, zPassword } from '@/domain/member/schema'
 import { zPartnerSlug } from '@/domain/onboarding/address'
+import { trialEnd } from '@/domain/plan/standing'
 import { asPlatform } from '@/infra/db'
 import { hashPasswordInTurn } from '@/infra/password'
 import { defaultHost } from '@/infra/public-url'
@@ -18,6 +19,8 @@ const partner = {
   brandName: zName('brandName', 60),
   brandColor: zHexColor,
   locale: z.enum(LOCALES, 'locale: must be en or de').default('en'),
+  /** signed up by itself: tries everything, without a card; else whoever runs the installation gives it everything */
+  isTrial: z.boolean().optional(),
 }
 const owner = { email: zEmail, name: zName('owner.name', 80) }
 const spec = {
@@ -32,7 +35,7 @@ const ready = z.strictObject({ ...partner, owner: z.strictObject({ ...owner, pas
 function give(
   ctx: MutationContext,
   host: string,
-  { owner: person, ...facts }: z.output<typeof ready>,
+  { owner: person, isTrial: _isTrial, ...facts }: z.output<typeof ready>,
 ): Promise<string> {
   const { tx, now, scope } = ctx
   const { tenantId } = scope
@@ -50,11 +53,19 @@ function give(
   })
 }
 
+function firstEntitlement(now: Date, isTrial: boolean) {
+  const given = isTrial
+    ? { plan: 'trial', state: 'trial', source: 'trial', trialEndsAt: trialEnd(now) }
+    : { plan: 'scale', state: 'active', source: 'manual' }
+  return { ...given, since: now, changedAt: now }
+}
+
 const create = mutation({ ...spec, input: ready }, async (ctx, input) => {
   const { tenantId } = ctx.scope
   const host = defaultHost(input.slug)
   const userId = await give(ctx, host, input)
   await ctx.tx.counter.createMany({ data: [{ tenantId, name: 'incident' }], skipDuplicates: true })
+  await ctx.tx.entitlement.create({ data: { tenantId, ...firstEntitlement(ctx.now, input.isTrial === true) } })
   forgetHost(host)
   const after = { slug: input.slug, name: input.name, host, owner: input.owner.email }
   return audited({ tenantId, host, userId }, { subject: { kind: 'partner', id: tenantId, name: input.name }, after })

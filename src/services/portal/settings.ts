@@ -47,6 +47,7 @@ export const setPortalAccess = mutation(
   {
     action: 'portal.setAccess',
     can: 'portal.manage',
+    plan: 'always',
     input: z.strictObject({
       clientId: zId,
       access: z.enum(PORTAL_ACCESS, `access: must be one of ${PORTAL_ACCESS.join(', ')}`),
@@ -71,7 +72,7 @@ export const setPortalAccess = mutation(
 
 /** A new secret; the address with the old one ends at once. */
 export const rotatePortalLink = mutation(
-  { action: 'portal.rotateLink', can: 'portal.manage', input: z.strictObject({ clientId: zId }) },
+  { action: 'portal.rotateLink', can: 'portal.manage', plan: 'always', input: z.strictObject({ clientId: zId }) },
   async (ctx, { clientId }) => {
     const client = await loadActiveClient(ctx, clientId)
     const { secret, stored } = newSecret(ctx.now)
@@ -113,7 +114,7 @@ export const setPortalSteps = mutation(
 
 /** Says by hand how a step is, why and until when; the plant reads it. */
 export const overridePortalStep = mutation(
-  { action: 'portal.override', can: 'portal.manage', input: OverrideInput },
+  { action: 'portal.override', can: 'portal.manage', plan: 'always', input: OverrideInput },
   async (ctx, { clientId, processId, state, reason, untilAt }) => {
     const problem = untilProblem(untilAt, ctx.now)
     if (problem) throw new AppError('INVALID', problem)
@@ -137,7 +138,12 @@ export const overridePortalStep = mutation(
 
 /** The automatic state counts again. */
 export const endPortalOverride = mutation(
-  { action: 'portal.endOverride', can: 'portal.manage', input: z.strictObject({ portalOverrideId: zId }) },
+  {
+    action: 'portal.endOverride',
+    can: 'portal.manage',
+    plan: 'always',
+    input: z.strictObject({ portalOverrideId: zId }),
+  },
   async (ctx, { portalOverrideId }) => {
     const where = { ...ownClient(ctx), id: portalOverrideId }
     const held = await ctx.tx.portalOverride.findFirst({ where })

@@ -1,4 +1,5 @@
 import type { Sql } from '@/infra/db'
+import { markUsage } from '../usage/mark'
 import { setDays, type WorkflowDay } from './days'
 import { markDirtyDays } from './mark'
 import { hourOf, ZONE_OF_WORKFLOW } from './zone'
@@ -41,11 +42,15 @@ async function move(sql: Sql, { workflow_id, client_id, zone, is_shifted }: Move
     await sql('DELETE FROM rollup_hour h WHERE h.tenant_id = :tenant AND h.workflow_id = $1', [workflow_id])
   }
   const [old] = await sql<{ from: string | null; to: string | null }>(
-    `WITH gone AS (DELETE FROM rollup_day d WHERE d.tenant_id = :tenant AND d.workflow_id = $1 RETURNING d.day)
+    `WITH gone AS (DELETE FROM rollup_day d WHERE d.tenant_id = :tenant AND d.workflow_id = $1 RETURNING d.day, d.client_id),
+     told AS (INSERT INTO usage_mark AS u (tenant_id, client_id, day) SELECT :tenant, client_id, day FROM gone ORDER BY client_id, day
+       ON CONFLICT (tenant_id, client_id, day) DO UPDATE SET marks = u.marks + 1)
      SELECT min(day)::text AS from, max(day)::text AS to FROM gone`,
     [workflow_id],
   )
-  await setDays(sql, await sql<WorkflowDay>(DAYS_OF_HOURS, [workflow_id, zone]))
+  const days = await sql<WorkflowDay>(DAYS_OF_HOURS, [workflow_id, zone])
+  await setDays(sql, days)
+  await markUsage(sql, days)
   await sql('UPDATE rollup_home h SET zone = $2 WHERE h.tenant_id = :tenant AND h.workflow_id = $1', [
     workflow_id,
     zone,

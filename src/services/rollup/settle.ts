@@ -1,6 +1,7 @@
 import { platformQuery, type Sql } from '@/infra/db'
 import type { Caller } from '../context'
 import { unplanned } from '../effect/sealed'
+import { markUsage } from '../usage/mark'
 import { setDays, type WorkflowDay } from './days'
 import { rememberHomes, settleMoves } from './home'
 import { clearDirtyMinutes, type DirtyHour, setHours } from './hours'
@@ -47,6 +48,7 @@ async function round(sql: Sql, now: Date): Promise<number> {
     },
   }))
   await markDirtyDays(sql, marks)
+  await markUsage(sql, days)
   return hours.length
 }
 

@@ -13,7 +13,12 @@ WHERE x.tenant_id = :tenant AND x.client_id = ANY(:clients) AND x.id = $1::uuid`
 
 /** Ends a signing secret: what is signed with it is refused from then on. */
 export const retireSigningSecret = mutation(
-  { action: 'source.retire-signing-secret', can: 'key.manage', input: z.strictObject({ signingSecretId: zId }) },
+  {
+    action: 'source.retire-signing-secret',
+    can: 'key.manage',
+    plan: 'always',
+    input: z.strictObject({ signingSecretId: zId }),
+  },
   async (ctx, { signingSecretId }) => {
     const [secret] = await ctx.sql<{ sourceId: string; hint: string }>(FIND, [signingSecretId])
     if (!secret) throw notFound('signing secret')

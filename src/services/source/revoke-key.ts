@@ -7,7 +7,7 @@ import { forgetKey } from './resolve-key'
 
 /** Ends a key; senders that use it are refused from then on. */
 export const revokeApiKey = mutation(
-  { action: 'apiKey.revoke', can: 'key.manage', input: z.strictObject({ apiKeyId: zId }) },
+  { action: 'apiKey.revoke', can: 'key.manage', plan: 'always', input: z.strictObject({ apiKeyId: zId }) },
   async (ctx, { apiKeyId }) => {
     const key = await ctx.tx.apiKey.findFirst({ where: { ...ownClient(ctx), id: apiKeyId } })
     if (!key) throw notFound('key')

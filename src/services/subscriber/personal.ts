@@ -79,7 +79,7 @@ export const unsubscribe = mutation(
 
 /** The same by the partner's people, for somebody who asked them. */
 export const removeSubscriber = mutation(
-  { action: 'subscriber.remove', can: 'portal.manage', input: Personal },
+  { action: 'subscriber.remove', can: 'portal.manage', plan: 'always', input: Personal },
   async (ctx, { subscriberId }) => {
     const held = await loadSubscriber(ctx, subscriberId)
     await eraseSubscriber(ctx, held.id)

@@ -19,7 +19,7 @@ const CreateInput = z.strictObject({
 
 /** Adds an endpoint that is told what happens. The answer shows the signing secret; nothing else ever does. */
 export const createWebhook = mutation(
-  { action: 'webhook.create', can: 'channel.manage', input: CreateInput },
+  { action: 'webhook.create', can: 'channel.manage', plan: { feature: 'webhooks' }, input: CreateInput },
   async (ctx, { name, url, types, clientId }) => {
     if (clientId) await loadActiveClient(ctx, clientId)
     else if (ctx.scope.clientIds) throw new AppError('FORBIDDEN', 'clientId: name one of your clients.')

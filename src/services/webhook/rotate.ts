@@ -13,7 +13,7 @@ const Input = z.strictObject({ endpointId: zId })
 
 /** Makes a new secret. Both sign for a day, so that the receiver can change over without losing a delivery. */
 export const rotateWebhookSecret = mutation(
-  { action: 'webhook.rotate', can: 'channel.manage', input: Input },
+  { action: 'webhook.rotate', can: 'channel.manage', plan: 'always', input: Input },
   async (ctx, { endpointId }) => {
     const held = await holdEndpoint(ctx, endpointId)
     const { version, oldSecretUntil, clientId, secretHint } = held
@@ -44,7 +44,7 @@ export const rotateWebhookSecret = mutation(
 
 /** Ends the old secret now: the receiver has changed over, or it leaked. */
 export const endOldWebhookSecret = mutation(
-  { action: 'webhook.endOldSecret', can: 'channel.manage', input: Input },
+  { action: 'webhook.endOldSecret', can: 'channel.manage', plan: 'always', input: Input },
   async (ctx, { endpointId }) => {
     const held = await holdEndpoint(ctx, endpointId)
     if (!held.oldSecret) return unchanged({ endpointId }, 'only one secret signs')

@@ -10,7 +10,7 @@ import { settleTry } from './settle'
 import { endpointSubject, holdEndpoint, liveSecrets, loadEndpoint } from './store'
 
 const input = z.strictObject({ endpointId: zId })
-const spec = { action: 'webhook.test', can: 'channel.manage', input } as const
+const spec = { action: 'webhook.test', can: 'channel.manage', plan: 'always', input } as const
 
 /** What the receiver answered to a test. */
 export interface WebhookAnswer {
@@ -59,7 +59,12 @@ const WAKE = `UPDATE webhook_endpoint e SET due_at = least(e.due_at, $2) WHERE e
 
 /** Sends a message again from the start of the schedule, under the same webhook-id: a receiver that has it knows it. */
 export const replayWebhook = mutation(
-  { action: 'webhook.replay', can: 'channel.manage', input: z.strictObject({ endpointId: zId, messageId: zId }) },
+  {
+    action: 'webhook.replay',
+    can: 'channel.manage',
+    plan: 'always',
+    input: z.strictObject({ endpointId: zId, messageId: zId }),
+  },
   async (ctx, { endpointId, messageId }) => {
     const endpoint = await holdEndpoint(ctx, endpointId)
     const [message] = await ctx.sql<{ status: string; type: string }>(HOLD, [messageId, endpointId])

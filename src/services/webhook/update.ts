@@ -37,7 +37,7 @@ export const updateWebhook = mutation(
 
 /** Takes an endpoint away: nothing more goes there. Its log stays. */
 export const removeWebhook = mutation(
-  { action: 'webhook.remove', can: 'channel.manage', input: z.strictObject({ endpointId: zId }) },
+  { action: 'webhook.remove', can: 'channel.manage', plan: 'always', input: z.strictObject({ endpointId: zId }) },
   async (ctx, { endpointId }) => {
     const held = await holdEndpoint(ctx, endpointId)
     const { version, name, url, clientId } = held

@@ -8,7 +8,7 @@ import { changeWorkflow, loadWorkflow } from './store'
 
 /** Takes a workflow out of service: nothing is expected of it any more; its history stays. */
 export const retireWorkflow = mutation(
-  { action: 'workflow.retire', can: 'workflow.manage', input: z.strictObject({ workflowId: zId }) },
+  { action: 'workflow.retire', can: 'workflow.manage', plan: 'always', input: z.strictObject({ workflowId: zId }) },
   async (ctx, { workflowId }) => {
     const workflow = await loadWorkflow(ctx, workflowId)
     const lifecycle = nextLifecycle(workflow.lifecycle, 'retire')

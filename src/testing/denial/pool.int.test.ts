@@ -159,6 +159,9 @@ describe('append-only tables', () => {
       event_log: 'type',
       transition: 'cause',
       portal_notice: 'at',
+      usage_entry: 'delta',
+      stripe_event: 'type',
+      billing_usage: 'value',
       logo: 'hash',
     }
     const changed = table === 'audit_entry' ? 'reason' : column[table]

@@ -67,6 +67,7 @@ const HOUSE: readonly Place[] = [
   { href: '/settings/webhooks', name: 'webhooks', can: 'channel.manage' },
   { href: '/settings/members', name: 'people', can: 'member.read' },
   { href: '/settings/keys', name: 'keys', can: 'key.manage' },
+  { href: '/settings/billing', name: 'billing', can: 'billing.read' },
   { href: '/mailbox', name: 'mailbox', can: 'mail.read' },
 ]
 

@@ -2,6 +2,7 @@ import type { Messages } from '../messages'
 import { approval } from './approval'
 import { audit } from './audit'
 import { auth } from './auth'
+import { billing } from './billing'
 import { board } from './board'
 import { calendar } from './calendar'
 import { client } from './client'
@@ -47,6 +48,7 @@ export const de: Messages = {
   approval,
   audit,
   auth,
+  billing,
   board,
   calendar,
   client,

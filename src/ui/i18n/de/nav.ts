@@ -34,6 +34,7 @@ export const nav: Translated<typeof en> = {
     correlation: 'Zusammenfassung',
     portals: 'Portale',
     hosts: 'Webadressen',
+    billing: 'Abrechnung',
     channels: 'Kanäle',
     webhooks: 'Webhooks',
   },

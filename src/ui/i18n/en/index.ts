@@ -1,6 +1,7 @@
 import { approval } from './approval'
 import { audit } from './audit'
 import { auth } from './auth'
+import { billing } from './billing'
 import { board } from './board'
 import { calendar } from './calendar'
 import { client } from './client'
@@ -47,6 +48,7 @@ export const en = {
   approval,
   audit,
   auth,
+  billing,
   board,
   calendar,
   client,

@@ -32,6 +32,7 @@ export const nav = {
     correlation: 'Correlation',
     portals: 'Portals',
     hosts: 'Web addresses',
+    billing: 'Billing',
     channels: 'Channels',
     webhooks: 'Webhooks',
   },
