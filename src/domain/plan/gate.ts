@@ -49,7 +49,7 @@ const GOES_ON =
   'Monitoring, alerts, portals and exports go on. An owner can put it right under Settings, Plan and usage.'
 
 /** The cheapest plan that has a feature. */
-export function planWith(feature: Feature): PlanName {
+function planWith(feature: Feature): PlanName {
   const found = PLAN_NAMES.find((name) => name !== 'trial' && PLANS[name].features.includes(feature))
   if (!found) throw new Error(`no plan has ${feature}`)
   return found

@@ -7,7 +7,7 @@ export type StandingState = (typeof STANDING_STATES)[number]
 export const ENTITLEMENT_SOURCES = ['trial', 'stripe', 'manual'] as const
 export type EntitlementSource = (typeof ENTITLEMENT_SOURCES)[number]
 
-export const TRIAL_DAYS = 30
+const TRIAL_DAYS = 30
 /** Between the warning and read-only: after a trial, and after a limit was passed. */
 export const GRACE_DAYS = 14
 /** A trial's last days say so. */
