@@ -75,7 +75,9 @@ const opened = () => startEscalation(system(), { incidentId, outboxId })
 const resolved = () => settleResolved(system(), { incidentId })
 /** A minute later. */
 const later = async () => {
-  await plant.raw(`UPDATE page SET next_try_at = now() WHERE tenant_id = $1 AND next_try_at IS NOT NULL`)
+  await plant.raw(
+    `UPDATE page SET next_try_at = now() - interval '1 second' WHERE tenant_id = $1 AND next_try_at IS NOT NULL`,
+  )
   await tellPeople(system())
 }
 const rows = () =>
