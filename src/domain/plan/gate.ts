@@ -46,7 +46,7 @@ const WHY: Record<StandingReason, string> = {
 }
 
 const GOES_ON =
-  'Monitoring, alerts, portals and exports go on. An owner can put it right under Settings, Plan and usage.'
+  'Monitoring, alerts, portals and exports go on. An owner can put it right under Settings, Billing.'
 
 /** The cheapest plan that has a feature. */
 function planWith(feature: Feature): PlanName {
@@ -62,5 +62,5 @@ export function planProblem(gated: Gated, standing: Standing, isBilled: boolean)
   const rule = gated.plan
   if (!isBilled || rule === undefined || rule === 'always') return null
   if (PLANS[standing.plan].features.includes(rule.feature)) return null
-  return `The plan ${standing.plan} does not have this. Choose ${planWith(rule.feature)} or a larger one under Settings, Plan and usage.`
+  return `The plan ${standing.plan} does not have this. Choose ${planWith(rule.feature)} or a larger one under Settings, Billing.`
 }
