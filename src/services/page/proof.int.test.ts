@@ -51,7 +51,9 @@ const incident = () => plant.incident(workflowId, ++number, { title: `Notices ${
 const aMinuteLater = async () => {
   await plant.raw(`UPDATE page_pace SET last_at = last_at - interval '61 seconds' WHERE tenant_id = $1`)
   await plant.raw(`UPDATE notification SET not_before = now() WHERE tenant_id = $1 AND status = 'queued'`)
-  await plant.raw(`UPDATE page SET next_try_at = now() - interval '1 second' WHERE tenant_id = $1 AND next_try_at IS NOT NULL`)
+  await plant.raw(
+    `UPDATE page SET next_try_at = now() - interval '1 second' WHERE tenant_id = $1 AND next_try_at IS NOT NULL`,
+  )
 }
 const sweep = async () => {
   await sweepEscalations(machine)
@@ -156,7 +158,9 @@ describe('a storm of 200 incidents for one person', () => {
       await aMinuteLater()
       provider.next('fail-500')
       await Promise.all([sweep(), tellPeople(system()), sweep()])
-      await plant.raw(`UPDATE page SET next_try_at = now() - interval '1 second' WHERE tenant_id = $1 AND next_try_at IS NOT NULL`)
+      await plant.raw(
+        `UPDATE page SET next_try_at = now() - interval '1 second' WHERE tenant_id = $1 AND next_try_at IS NOT NULL`,
+      )
       await sweep()
       expect(provider.sent.length).toBeLessThanOrEqual(minute)
     }
