@@ -45,8 +45,7 @@ const WHY: Record<StandingReason, string> = {
   read_only: 'This account is read-only.',
 }
 
-const GOES_ON =
-  'Monitoring, alerts, portals and exports go on. An owner can put it right under Settings, Billing.'
+const GOES_ON = 'Monitoring, alerts, portals and exports go on. An owner can put it right under Settings, Billing.'
 
 /** The cheapest plan that has a feature. */
 function planWith(feature: Feature): PlanName {
