@@ -58,7 +58,7 @@ async function round(sql: Sql, now: Date): Promise<number> {
 }
 
 /** Brings a partner's ledger up to its roll-ups, and judges its limits. Returns how many days were counted. */
-async function settleUsage(caller: Caller): Promise<number> {
+export async function settleUsage(caller: Caller): Promise<number> {
   let total = 0
   for (;;) {
     const counted = await unplanned(caller.scope, round)
