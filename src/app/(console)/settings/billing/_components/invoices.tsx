@@ -33,12 +33,16 @@ export function NextInvoice({ data, viewer: { m, f, locale, zone } }: Props) {
         {upcoming.lines.map(({ id, words: line, amountMinor }) => (
           <div key={id} className="flex justify-between gap-4 border-line border-b py-1.5">
             <dt className="text-ink-2">{line}</dt>
-            <dd className="whitespace-nowrap text-right tabular-nums">{moneyWords(amountMinor, upcoming.currency, locale)}</dd>
+            <dd className="whitespace-nowrap text-right tabular-nums">
+              {moneyWords(amountMinor, upcoming.currency, locale)}
+            </dd>
           </div>
         ))}
         <div className="flex justify-between gap-4 py-1.5 font-medium">
           <dt>{words.total}</dt>
-          <dd className="whitespace-nowrap text-right tabular-nums">{moneyWords(upcoming.totalMinor, upcoming.currency, locale)}</dd>
+          <dd className="whitespace-nowrap text-right tabular-nums">
+            {moneyWords(upcoming.totalMinor, upcoming.currency, locale)}
+          </dd>
         </div>
       </dl>
     </Section>
