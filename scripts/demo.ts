@@ -2,6 +2,7 @@ import { type DemoData, openDemoData } from './demo/fill'
 import { startDemoN8n } from './demo/n8n'
 import { readKeys, simulatedClients, writeKeys, writeRecord } from './demo/record'
 import { simulate } from './demo/simulator'
+import { priceDemoPlans, startDemoStripe } from './demo/stripe'
 import { dataDir, startServices } from './services'
 import { type Lifetime, runScript } from './services/lifetime'
 import { migrate } from './services/migrate'
@@ -19,15 +20,17 @@ runScript(async (life) => {
   say(`✓ database (${applied.length > 0 ? `${applied.length} migrations applied` : 'up to date'})`)
   // The build and the history share the two cores; both must be done before the doors open.
   const n8n = await startDemoN8n(life, dataDir())
+  const stripe = await startDemoStripe(life, dataDir(), `http://localhost:${port}/hooks/stripe`)
   const env = {
     ...services.env,
+    ...stripe,
     ...{ ANDON_DEMO: '1', LOG_LEVEL: process.env.LOG_LEVEL || 'warn', PORT: `${port}` },
     OUTBOUND_ALLOW: [process.env.OUTBOUND_ALLOW, n8n.host].filter(Boolean).join(','),
   }
   const data = await openDemoData(env)
   const [, made] = await Promise.all([build(), data.fill()])
   if (made) writeKeys(dataDir(), made)
-  await data.wake(n8n)
+  await Promise.all([data.wake(n8n), priceDemoPlans(env)])
   await serve(life, data, { env, port })
 })
 

@@ -48,6 +48,14 @@ export const billing: Translated<typeof source> = {
     canceled:
       'Der Vertrag ist beendet. Wählen Sie einen Tarif, um weiter einzurichten; Überwachung, Alarme und Export laufen weiter.',
   },
+  limits: {
+    over: 'Sie nutzen mehr, als {plan} erlaubt: {meters}. Wählen Sie einen größeren Tarif oder nutzen Sie weniger; bis {at} bleibt alles offen.',
+    overClosed:
+      'Sie nutzen mehr, als {plan} erlaubt: {meters}. Die Einrichtung ist geschlossen, bis Sie einen größeren Tarif wählen; Überwachung, Alarme und Export laufen weiter.',
+    trial: 'Die Testzeit endet. Wählen Sie einen Tarif, um weiter einzurichten; bis {at} bleibt alles offen.',
+    trialClosed:
+      'Die Testzeit ist vorbei. Die Einrichtung ist geschlossen, bis Sie einen Tarif wählen; Überwachung, Alarme und Export laufen weiter.',
+  },
   portal: 'Karte, Rechnungen, Kündigung',
   choose: {
     title: 'Tarife',

@@ -44,6 +44,13 @@ export const billing = {
     canceled:
       'The subscription has ended. Choose a plan to go on setting things up; monitoring, alerts and export go on.',
   },
+  limits: {
+    over: 'You use more than {plan} allows: {meters}. Choose a larger plan, or use less; until {at} everything stays open.',
+    overClosed:
+      'You use more than {plan} allows: {meters}. Set-up is closed until you choose a larger plan; monitoring, alerts and export go on.',
+    trial: 'The trial is ending. Choose a plan to go on setting things up; until {at} everything stays open.',
+    trialClosed: 'The trial is over. Set-up is closed until you choose a plan; monitoring, alerts and export go on.',
+  },
   portal: 'Card, invoices, ending',
   choose: {
     title: 'Plans',

@@ -1,4 +1,5 @@
 import { monthlyMinor } from '@/domain/billing/estimate'
+import { metersOver } from '@/domain/plan/over'
 import { PLANS } from '@/domain/plan/plans'
 import type { StandingState } from '@/domain/plan/standing'
 import type { Billing } from '@/services/billing/get'
@@ -20,6 +21,17 @@ const GLYPH: Record<StandingState, GlyphKind> = {
 interface Props {
   data: Billing
   viewer: Viewer
+}
+
+/** Which limit is passed, or that the trial ends, until when that is only a warning, and what to do. */
+function limitWords({ standing, used }: Billing, day: (at: Date) => string, { m, f }: Viewer): string | null {
+  const words = m.billing.limits
+  const { reason, readOnlyFrom, isReadOnly, plan } = standing
+  const at = readOnlyFrom ? day(readOnlyFrom) : ''
+  if (reason === 'trial') return isReadOnly ? words.trialClosed : f(words.trial, { at })
+  if (reason !== 'over_limit') return null
+  const meters = metersOver(plan, used).map((meter) => m.billing.choose.meters[meter])
+  return f(isReadOnly ? words.overClosed : words.over, { at, plan: m.billing.plans[plan], meters: meters.join(', ') })
 }
 
 /** What failed and what to do; only while something did. */
@@ -69,7 +81,7 @@ export function Standing({ data, viewer }: Props) {
       : []),
     ...(standing.readOnlyFrom ? [[words.readOnlyFrom, day(standing.readOnlyFrom)] as [string, string]] : []),
   ]
-  const dunning = dunningWords(data, day, viewer)
+  const dunning = limitWords(data, day, viewer) ?? dunningWords(data, day, viewer)
   return (
     <Section title={words.title}>
       {dunning && (
