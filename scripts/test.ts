@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { priceDemoPlans, startDemoStripe } from './demo/stripe'
 import { startServices } from './services'
 import { prepareTypes, staticChecks, vitestStep } from './services/checks'
 import { type Lifetime, runScript } from './services/lifetime'
@@ -56,8 +57,11 @@ async function e2eStep(
 ): Promise<Step> {
   const advice = 'install Chromium (sudo apt-get install chromium; brew install --cask chromium)'
   const chromium = await ensureProgram(['chromium', 'chromium-browser', 'google-chrome'], 'chromium', advice)
-  const e2eEnv = { ...env, DATABASE_URL: await database.copy('e2e'), LOG_LEVEL: 'warn' }
-  const server = life.own(await spawnServer({ port: await freePort(), env: e2eEnv }))
+  const port = await freePort()
+  const stripe = await startDemoStripe(life, reportDir, `http://localhost:${port}/hooks/stripe`)
+  const e2eEnv = { ...env, ...stripe, DATABASE_URL: await database.copy('e2e'), LOG_LEVEL: 'warn' }
+  await priceDemoPlans(e2eEnv)
+  const server = life.own(await spawnServer({ port, env: e2eEnv }))
   return {
     ...vitestStep('e2e', reportDir, filters),
     env: { ...e2eEnv, E2E_BASE_URL: server.baseUrl, CHROMIUM_PATH: chromium },

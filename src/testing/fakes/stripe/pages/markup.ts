@@ -14,7 +14,7 @@ export const form = (to: string, inside: string) => `<form method="post" action=
 
 /** A page of the stand-in: nobody takes it for the real one. */
 export function document(title: string, body: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
 <title>${title} (payment service of the demo)</title><style>
 body{font:15px/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}
 aside{border:2px dashed #8a6d00;background:#fff8dd;padding:.5rem 1rem;margin-bottom:1.5rem}
