@@ -34,13 +34,18 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
 }
 
 /** Asks for a link on the sign-in page, takes it out of the mail and confirms. Ends on the board. */
-export async function signIn(page: Page, where: Partner, { email }: Pick<Person, 'email'>): Promise<void> {
+export async function signIn(
+  page: Page,
+  where: Partner,
+  { email }: Pick<Person, 'email'>,
+  { auth } = EN,
+): Promise<void> {
   await page.goto(`${where.origin}/sign-in`)
-  await page.getByLabel(EN.auth.signIn.email, { exact: true }).fill(email)
-  await page.getByRole('button', { name: EN.auth.signIn.sendLink }).click()
-  await page.getByText(EN.auth.sent.title).waitFor()
+  await page.getByLabel(auth.signIn.email, { exact: true }).fill(email)
+  await page.getByRole('button', { name: auth.signIn.sendLink }).click()
+  await page.getByText(auth.sent.title).waitFor()
   await page.goto(linkIn(await mailTo(where, email, 'sign-in'), '/sign-in/'))
-  await page.getByRole('button', { name: EN.auth.link.enter }).click()
+  await page.getByRole('button', { name: auth.link.enter }).click()
   await page.waitForURL(`${where.origin}/`)
 }
 

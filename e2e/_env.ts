@@ -8,6 +8,8 @@ function need(name: string): string {
 export const BASE = new URL(need('E2E_BASE_URL'))
 export const CHROMIUM = need('CHROMIUM_PATH')
 export const DATABASE = need('DATABASE_URL')
+/** The stand-in for a customer's n8n that `npm test` starts. */
+export const N8N = { url: need('E2E_N8N_URL'), apiKey: need('E2E_N8N_KEY') }
 /** A folder for screenshots, when somebody wants to look. */
 export const SHOTS = process.env.E2E_SHOTS || null
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startDemoN8n } from './demo/n8n'
 import { priceDemoPlans, startDemoStripe } from './demo/stripe'
 import { startServices } from './services'
 import { prepareTypes, staticChecks, vitestStep } from './services/checks'
@@ -59,11 +60,18 @@ async function e2eStep(
   const chromium = await ensureProgram(['chromium', 'chromium-browser', 'google-chrome'], 'chromium', advice)
   const port = await freePort()
   const stripe = await startDemoStripe(life, reportDir, `http://localhost:${port}/hooks/stripe`)
-  const e2eEnv = { ...env, ...stripe, DATABASE_URL: await database.copy('e2e'), LOG_LEVEL: 'warn' }
+  const n8n = await startDemoN8n(life, reportDir)
+  const e2eEnv = {
+    ...{ ...env, ...stripe, OUTBOUND_ALLOW: n8n.host },
+    ...{ DATABASE_URL: await database.copy('e2e'), LOG_LEVEL: 'warn' },
+  }
   await priceDemoPlans(e2eEnv)
   const server = life.own(await spawnServer({ port, env: e2eEnv }))
   return {
     ...vitestStep('e2e', reportDir, filters),
-    env: { ...e2eEnv, E2E_BASE_URL: server.baseUrl, CHROMIUM_PATH: chromium },
+    env: {
+      ...{ ...e2eEnv, E2E_BASE_URL: server.baseUrl, CHROMIUM_PATH: chromium },
+      ...{ E2E_N8N_URL: n8n.url, E2E_N8N_KEY: n8n.apiKey },
+    },
   }
 }
