@@ -10,6 +10,8 @@ export const CHROMIUM = need('CHROMIUM_PATH')
 export const DATABASE = need('DATABASE_URL')
 /** The stand-in for a customer's n8n that `npm test` starts. */
 export const N8N = { url: need('E2E_N8N_URL'), apiKey: need('E2E_N8N_KEY') }
+/** Where programs that a journey starts keep what they log. */
+export const LOG_DIR = need('E2E_LOG_DIR')
 /** A folder for screenshots, when somebody wants to look. */
 export const SHOTS = process.env.E2E_SHOTS || null
 

@@ -4,12 +4,16 @@ const LIMIT_MS = 20_000
 const PAUSE_MS = 100
 
 /** Asks again and again until there is an answer; says what was awaited when none comes. */
-export async function until<T>(what: string, ask: () => Promise<T | undefined | null | false>): Promise<T> {
-  const end = performance.now() + LIMIT_MS
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined | null | false>,
+  limitMs = LIMIT_MS,
+): Promise<T> {
+  const end = performance.now() + limitMs
   for (;;) {
     const answer = await ask()
     if (answer) return answer
-    if (performance.now() > end) throw new Error(`Waited ${LIMIT_MS / 1000} s in vain: ${what}`)
+    if (performance.now() > end) throw new Error(`Waited ${limitMs / 1000} s in vain: ${what}`)
     await pause(PAUSE_MS)
   }
 }

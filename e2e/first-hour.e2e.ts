@@ -4,6 +4,7 @@ import { newId } from '@/lib/ids'
 import { freePort } from '~/scripts/services/process'
 import { type Server, spawnServer } from '~/scripts/services/server'
 import { EN, openBrowser, openPage, PHONE, wordsOf } from './_browser'
+import { LOG_DIR } from './_env'
 import { promiseAndOpen, signUp, takeClientIn, type Walk } from './_first-hour'
 import { NOTHING, type Watched, watch } from './_watch'
 import { Hand } from './measure/hand'
@@ -20,7 +21,10 @@ describe('the first hour of a partner, by what the screen says', () => {
   let seen: Watched
 
   beforeAll(async () => {
-    server = await spawnServer({ port: await freePort(), env: { ANDON_DEMO: '1' } })
+    server = await spawnServer({
+      ...{ port: await freePort(), env: { ANDON_DEMO: '1' } },
+      logFile: `${LOG_DIR}/first-hour.log`,
+    })
     browser = await openBrowser()
     page = await openPage(browser)
     seen = await watch(page)

@@ -39,7 +39,7 @@ runScript(async (life) => {
     if (wants('integration')) await run([{ ...vitestStep('integration', reportDir, filters), env }])
     if (wants('e2e') && existsSync('e2e')) {
       await run([{ name: 'build', command: ['tsx', 'scripts/build.ts'] }])
-      if (results.at(-1)?.hasPassed) await run([await e2eStep(life, database, env, reportDir, filters)])
+      if (results.at(-1)?.hasPassed) await run(await e2eSteps(life, database, env, reportDir, filters))
     }
   }
 
@@ -48,14 +48,14 @@ runScript(async (life) => {
   return sum('failed') === 0 ? 0 : 1
 })
 
-/** The built program over a database of its own, with the system's Chromium. */
-async function e2eStep(
+/** The built program over a database of its own, with the system's Chromium; then a look for secrets in what it logged. */
+async function e2eSteps(
   life: Lifetime,
   database: TestDatabase,
   env: Readonly<Record<string, string>>,
   reportDir: string,
   filters: readonly string[],
-): Promise<Step> {
+): Promise<Step[]> {
   const advice = 'install Chromium (sudo apt-get install chromium; brew install --cask chromium)'
   const chromium = await ensureProgram(['chromium', 'chromium-browser', 'google-chrome'], 'chromium', advice)
   const port = await freePort()
@@ -63,15 +63,20 @@ async function e2eStep(
   const n8n = await startDemoN8n(life, reportDir)
   const e2eEnv = {
     ...{ ...env, ...stripe, OUTBOUND_ALLOW: n8n.host },
-    ...{ DATABASE_URL: await database.copy('e2e'), LOG_LEVEL: 'warn' },
-  }
-  await priceDemoPlans(e2eEnv)
-  const server = life.own(await spawnServer({ port, env: e2eEnv }))
-  return {
-    ...vitestStep('e2e', reportDir, filters),
-    env: {
-      ...{ ...e2eEnv, E2E_BASE_URL: server.baseUrl, CHROMIUM_PATH: chromium },
-      ...{ E2E_N8N_URL: n8n.url, E2E_N8N_KEY: n8n.apiKey },
+    ...{
+      DATABASE_URL: await database.copy('e2e'),
+      LOG_LEVEL: 'info',
+      E2E_LOG_DIR: mkdtempSync(join(reportDir, 'logs-')),
     },
   }
+  await priceDemoPlans(e2eEnv)
+  const server = life.own(await spawnServer({ port, env: e2eEnv, logFile: join(e2eEnv.E2E_LOG_DIR, 'main.log') }))
+  const journeys = {
+    ...{ ...e2eEnv, E2E_BASE_URL: server.baseUrl, CHROMIUM_PATH: chromium },
+    ...{ E2E_N8N_URL: n8n.url, E2E_N8N_KEY: n8n.apiKey },
+  }
+  return [
+    { ...vitestStep('e2e', reportDir, filters), env: journeys },
+    { name: 'secrets in logs', command: ['tsx', 'scripts/check-logs.ts'], env: journeys },
+  ]
 }

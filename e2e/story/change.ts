@@ -4,6 +4,8 @@ import { N8N } from '../_env'
 import { until } from '../_until'
 import type { Chapter } from './partner'
 
+// A connection is read every half minute.
+const SOON_MS = 75_000
 const EDITED = { id: 'wfOrders00000001', name: 'Release orders to the MES' }
 
 /** Address, key, a first look, the client, connect: all on one page. */
@@ -21,19 +23,23 @@ export async function connectN8n({ page, here, words, client }: Chapter): Promis
 }
 
 const workflowId = ({ here }: Chapter) =>
-  until('the workflow of n8n is here', async () => {
-    const [found] = await rows<{ id: string }>('SELECT id FROM workflow WHERE tenant_id = $1 AND name = $2', [
-      here.tenantId,
-      EDITED.name,
-    ])
-    return found?.id
-  })
+  until(
+    'the workflow of n8n is here',
+    async () => {
+      const [found] = await rows<{ id: string }>('SELECT id FROM workflow WHERE tenant_id = $1 AND name = $2', [
+        here.tenantId,
+        EDITED.name,
+      ])
+      return found?.id
+    },
+    SOON_MS,
+  )
 
 /** Somebody saves another version in n8n, as its editor would. */
 export async function editBehindBacks(chapter: Chapter): Promise<void> {
   const { page, here } = chapter
   await page.goto(`${here.origin}/workflows/${await workflowId(chapter)}/governance`)
-  await comesUp(page, /^v1\b/)
+  await comesUp(page, /^v1\b/, SOON_MS)
   const headers = { 'x-n8n-api-key': N8N.apiKey, 'content-type': 'application/json' }
   const { data } = (await (await fetch(`${N8N.url}/api/v1/workflows`, { headers })).json()) as {
     data: { id: string; name: string; nodes: { parameters: object }[]; connections: object; settings: object }[]
@@ -47,13 +53,17 @@ export async function editBehindBacks(chapter: Chapter): Promise<void> {
   const body = JSON.stringify({ name, nodes, connections, settings })
   const saved = await fetch(`${N8N.url}/api/v1/workflows/${EDITED.id}`, { method: 'PUT', headers, body })
   if (!saved.ok) throw new Error(`n8n answered ${saved.status}`)
-  await comesUp(page, /^v2\b/)
+  await comesUp(page, /^v2\b/, SOON_MS)
 }
 
 /** Asks in the console for the edited version to be allowed. Returns the address of the change. */
 export async function askForChange({ page, words }: Chapter): Promise<string> {
   const { change } = words.approval
-  await page.getByRole('row').filter({ hasText: /v2\b/ }).getByRole('button', { name: change.request }).click()
+  await page
+    .getByRole('row')
+    .filter({ has: page.getByText(/^v2\b/) })
+    .getByRole('button', { name: change.request })
+    .click()
   for (const field of await page.getByRole('dialog').getByRole('textbox').all())
     await field.fill('Larger batches after the night run')
   await page.getByRole('dialog').getByRole('button', { name: change.send, exact: true }).click()

@@ -1,3 +1,4 @@
+import { createWriteStream } from 'node:fs'
 import { type Guarded, spawnGuarded, until } from './process'
 
 export interface ServerOptions {
@@ -8,6 +9,8 @@ export interface ServerOptions {
   isDevelopment?: boolean
   /** Where the program's output goes: ours, or nowhere but the error of a failed start (default). */
   output?: 'inherit' | 'capture'
+  /** A file that keeps all of the output as well. */
+  logFile?: string
 }
 
 export interface Server extends Guarded {
@@ -17,7 +20,8 @@ export interface Server extends Guarded {
 const READY_WITHIN_MS = 60_000
 
 /** Starts the program and waits until `/readyz` says that it can commit. */
-export async function spawnServer({ port, env, isDevelopment, output = 'capture' }: ServerOptions): Promise<Server> {
+export async function spawnServer(options: ServerOptions): Promise<Server> {
+  const { port, env, isDevelopment, output = 'capture', logFile } = options
   const program = isDevelopment
     ? ['--import', 'tsx', 'src/server.ts']
     : ['--max-semi-space-size=32', '--enable-source-maps', 'dist/server.js']
@@ -26,6 +30,7 @@ export async function spawnServer({ port, env, isDevelopment, output = 'capture'
     stdio: ['ignore', output === 'inherit' ? 'inherit' : 'pipe', output === 'inherit' ? 'inherit' : 'pipe'],
   })
   const lastWords = captureTail(server)
+  if (logFile) keepOutput(server, logFile)
   let hasEnded = false
   server.child.once('exit', () => (hasEnded = true))
 
@@ -44,6 +49,12 @@ export async function spawnServer({ port, env, isDevelopment, output = 'capture'
     throw error
   }
   return { ...server, baseUrl }
+}
+
+function keepOutput({ child }: Guarded, file: string): void {
+  const log = createWriteStream(file, { flags: 'a' })
+  for (const stream of [child.stdout, child.stderr]) stream?.pipe(log, { end: false })
+  child.once('close', () => log.end())
 }
 
 /** Keeps the last 4,000 characters of a program's output, and the pipes empty. */

@@ -124,7 +124,14 @@ function mood(n8n: FakeN8n): Reply | 'hang up' | null {
   return null
 }
 
-function answer(n8n: FakeN8n, request: IncomingMessage): Reply | 'hang up' {
+/** Saved as the editor saves it: the version is a new one and is published. */
+function saveWorkflow(n8n: FakeN8n, id: string, text: string): Reply {
+  if (!n8n.workflows.has(id)) return NOT_FOUND
+  const { name, nodes, connections, settings } = JSON.parse(text) as FakeWorkflow
+  return ok(n8n.save({ id, name, nodes, connections, settings }))
+}
+
+function answer(n8n: FakeN8n, request: IncomingMessage, text: string): Reply | 'hang up' {
   n8n.requests++
   const url = new URL(request.url ?? '/', 'http://n8n')
   const moody = mood(n8n)
@@ -133,6 +140,8 @@ function answer(n8n: FakeN8n, request: IncomingMessage): Reply | 'hang up' {
   const [, execution, verb] = /^\/api\/v1\/executions\/(\d+)(\/retry)?$/.exec(url.pathname) ?? []
   if (execution && verb && request.method === 'POST') return retry(n8n, execution)
   if (execution && !verb) return readExecution(n8n, execution, url.searchParams)
+  const [, workflow] = /^\/api\/v1\/workflows\/(\w+)$/.exec(url.pathname) ?? []
+  if (workflow && request.method === 'PUT') return saveWorkflow(n8n, workflow, text)
   if (url.pathname === '/api/v1/executions') return listExecutions(n8n, url.searchParams)
   if (url.pathname === '/api/v1/workflows') return listWorkflows(n8n, url.searchParams)
   return NOT_FOUND
@@ -153,7 +162,9 @@ export async function serveN8n(
   port = 0,
 ): Promise<{ url: string; host: string; stop(): Promise<void> }> {
   const server: Server = createServer((request, response) => {
-    request.resume().on('end', () => send(response, answer(current(), request)))
+    let text = ''
+    request.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+    request.on('end', () => send(response, answer(current(), request, text)))
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
