@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyPlan } from '@/services/plan/apply'
 import { systemCaller } from '~/prisma/seed/callers'
 import { DE, EN, openBrowser, openPage, signIn } from './_browser'
-import { failAndRecover, outgrowStarter, type Payer, payForStarter } from './_paying'
 import { NOTHING, type Watched, watch } from './_watch'
 import { leaveWorld, nordlicht, type Partner } from './_world'
+import { failAndRecover, outgrowStarter, type Payer, payForStarter } from './story/paying'
 
 const LIMIT_MS = 120_000
 const DAY_MS = 86_400_000

@@ -5,9 +5,9 @@ import { freePort } from '~/scripts/services/process'
 import { type Server, spawnServer } from '~/scripts/services/server'
 import { EN, openBrowser, openPage, PHONE, wordsOf } from './_browser'
 import { LOG_DIR } from './_env'
-import { promiseAndOpen, signUp, takeClientIn, type Walk } from './_first-hour'
 import { NOTHING, type Watched, watch } from './_watch'
 import { Hand } from './measure/hand'
+import { promiseAndOpen, signUp, takeClientIn, type Walk } from './story/first-hour'
 
 const LIMIT_MS = 120_000
 const QUARTER_OF_AN_HOUR_S = 15 * 60

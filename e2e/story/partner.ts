@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { personCaller } from '~/prisma/seed/callers'
 import { rows } from '../_database'
-import { ownerMail, type Sender, type Walk } from '../_first-hour'
 import type { Partner } from '../_world'
+import { ownerMail, type Sender, type Walk } from './first-hour'
 
 /** Where the story stands: its window, its words, and whose it is. */
 export interface Chapter extends Walk {

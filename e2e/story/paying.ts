@@ -4,8 +4,8 @@ import { createClient } from '@/services/client/create'
 import { settleUsage } from '@/services/usage/settle'
 import type { getMessages } from '@/ui/i18n/catalogue'
 import { systemCaller } from '~/prisma/seed/callers'
-import { comesUp } from './_browser'
-import type { Partner } from './_world'
+import { comesUp } from '../_browser'
+import type { Partner } from '../_world'
 
 /** Who pays, at which window, in which language. */
 export interface Payer {

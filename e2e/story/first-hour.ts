@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import type { getMessages } from '@/ui/i18n/catalogue'
-import { wordsOf } from './_browser'
-import type { Hand } from './measure/hand'
+import { wordsOf } from '../_browser'
+import type { Hand } from '../measure/hand'
 
 /** Somebody's first hour: who walks it, in which language, on which server. */
 export interface Walk {
