@@ -42,7 +42,7 @@ export function route<Input extends z.ZodType, Output, Shape extends z.ZodType<u
   const [method, path] = address.split(' ') as [Method, RestRoute['path']]
   const { action, can, kind, input } = verb
   const run = async (caller: Caller, raw: unknown) => output.parse(await verb(caller, input.parse(raw)))
-  const isNameable = 'within' in verb
+  const isNameable = kind === 'mutation' && 'within' in verb
   return { method, path, action, can, kind, input, output, status: 200, ...text, isNameable, run }
 }
 
