@@ -24,7 +24,11 @@ const CODE: Record<number, string> = {
   413: 'SIZE',
   415: 'TYPE',
   421: 'HOST',
+  422: 'KEY_REUSED',
 }
+
+/** Codes of the transport itself, beside the eight of the product. */
+export const TRANSPORT_CODES = [...new Set(Object.values(CODE))].filter((code) => code !== 'NOT_FOUND')
 
 /** A refusal by the transport itself: method, size, type, host. */
 export function problem(status: number, detail: string, errors?: readonly ErrorDetail[]): Problem {

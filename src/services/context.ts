@@ -8,6 +8,23 @@ export interface Caller {
   scope: Scope
   actor: Actor
   requestId: string
+  /** the caller named this change, so that asking twice changes once; see `idempotency/once` */
+  once?: Once
+}
+
+/** What `Once` may use of the change's transaction. */
+export interface OnceContext {
+  scope: Scope
+  sql: Sql
+  now: Date
+}
+
+/** First and last in the transaction of a change. */
+export interface Once {
+  /** Throws when the change was made before, or is being made now. */
+  begin(ctx: OnceContext): Promise<void>
+  /** Keeps the answer. */
+  end(ctx: OnceContext, output: unknown): Promise<void>
 }
 
 /** What a read may use. */

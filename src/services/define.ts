@@ -64,13 +64,16 @@ export function mutation<Input extends z.ZodType, Output>(
     for (const fact of outcome.facts) await appendAudit(ctx, spec.action, fact)
     return outcome.output
   }
-  const verb = async (caller: Caller, input: z.output<Input>) => {
+  const verb = async ({ once, ...caller }: Caller, input: z.output<Input>) => {
     demand(caller, spec)
     return traced(spec.action, () =>
       withTenant(caller.scope, async (tenant) => {
-        await demandPlan(caller, spec, tenant.sql)
         const ctx = { ...caller, ...tenant, emit: emitter(caller.scope, tenant) }
-        return within(ctx, input)
+        await once?.begin(ctx)
+        await demandPlan(caller, spec, tenant.sql)
+        const output = await within(ctx, input)
+        await once?.end(ctx, output)
+        return output
       }).catch(asAppError),
     )
   }

@@ -36,6 +36,7 @@ const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
   outbox_done: 'effects of every tenant that were done long ago',
   sign_up_expires: 'wishes to be a partner whose link has ended',
   session_expires: 'sessions that ended long ago',
+  idempotency_key_old: 'answers of every tenant that are older than a day',
   signed_delivery_old: 'names of deliveries of every tenant that are older than a day',
   login_token_expires: 'sign-in links nobody can use again',
   escalation_due: 'calls for help of every tenant whose next step is due',
@@ -90,6 +91,7 @@ const DELETABLE = [
   'login_token',
   'signed_delivery',
   'host_claim',
+  'idempotency_key',
   'sign_up',
 ] as const
 

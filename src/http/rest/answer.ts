@@ -1,10 +1,13 @@
+import { randomInt } from 'node:crypto'
 import { AppError } from '@/lib/errors'
 import { jsonProblem, parseJson } from '@/lib/json'
+import { KeyReused, Replayed } from '@/services/idempotency/once'
 import { type Problem, problem, problemOf } from '../problem'
 import { callerFromBearer } from '../with-api-key'
 import { rawInput } from './input'
 import { spendRequest } from './limit'
 import { matchRoute } from './match'
+import { KEY_REUSED, onceOf } from './once'
 import { openApiOf } from './openapi'
 import { REST_ROUTES } from './registry'
 import type { RestRoute } from './route'
@@ -26,7 +29,9 @@ function json(body: unknown, status: number, headers: Record<string, string>): R
 }
 
 function refusal(body: Problem, headers: Record<string, string>): Response {
-  return json(body, body.status, { ...headers, 'content-type': 'application/problem+json' })
+  // Spread over 1 to 3 s, so that callers do not come back together. A 429 brings its own.
+  const again = body.status === 503 && { 'retry-after': String(randomInt(1, 4)) }
+  return json(body, body.status, { ...headers, ...again, 'content-type': 'application/problem+json' })
 }
 
 function typeOf(request: Request): string {
@@ -68,8 +73,15 @@ async function runRoute(request: Request, { route, params, facts, headers }: Cal
     search: new URL(request.url).searchParams,
     body: body.value,
   })
-  const result = await route.run({ ...caller, requestId: facts.requestId }, raw)
+  const once = onceOf(request, { route, caller, body: body.value })
+  const result = await route.run({ ...caller, requestId: facts.requestId, ...(once && { once }) }, raw)
   return json(result, route.status, headers)
+}
+
+function refusalOf(error: unknown, headers: Record<string, string>): Response {
+  if (error instanceof Replayed)
+    return json(JSON.parse(error.body), error.status, { ...headers, 'idempotency-replayed': 'true' })
+  return refusal(error instanceof KeyReused ? KEY_REUSED : problemOf(error), headers)
 }
 
 /** Answers any request below /api/v1: every refusal is a problem document, nothing throws. */
@@ -89,6 +101,6 @@ export async function answerRest(request: Request, facts: RequestFacts): Promise
   try {
     return await runRoute(request, { route: match.route, params: match.params, facts, headers })
   } catch (error) {
-    return refusal(problemOf(error), headers)
+    return refusalOf(error, headers)
   }
 }

@@ -14,6 +14,7 @@ function at(method: RestRoute['method'], path: RestRoute['path']): RestRoute {
     output: z.object(),
     status: 200,
     summary: '',
+    isNameable: false,
     run: async () => null,
   }
 }

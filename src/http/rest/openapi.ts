@@ -1,7 +1,11 @@
 import { KEY_SCOPES, SCOPE_PERMISSIONS } from '@/domain/access/permissions'
+import { KEY_LENGTH_MAX } from '@/domain/idempotency/key'
 import { ERROR_CODES, HTTP_STATUS } from '@/lib/errors'
+import { TRANSPORT_CODES } from '../problem'
 import { type JsonSchema, jsonSchemaOf } from './json-schema'
 import { pathParams, type RestRoute } from './route'
+
+const EXAMPLE_ID = '8e03978e-40d5-43dd-bc93-6894a57f9324'
 
 const ABOUT =
   'Lists answer in pages: send `nextCursor` back as `cursor` until it is null. Fields may be added at any time.'
@@ -17,7 +21,7 @@ const PROBLEM: JsonSchema = {
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string', description: 'what to change' },
-    code: { type: 'string', enum: [...ERROR_CODES] },
+    code: { type: 'string', enum: [...ERROR_CODES, ...TRANSPORT_CODES] },
     requestId: { type: 'string' },
     errors: {
       type: 'array',
@@ -53,7 +57,20 @@ function parameter(place: 'path' | 'query', name: string, schema: JsonSchema, is
   }
 }
 
+const NAME: JsonSchema = { $ref: '#/components/parameters/IdempotencyKey' }
+
+const IDEMPOTENCY_KEY: JsonSchema = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: `A name of your own for this change, e.g. "${EXAMPLE_ID}". Sent again within 24 hours with the same body, nothing changes and the first answer comes back with \`Idempotency-Replayed: true\`. With another body: 422. While the first is still running: 409. A refused request is not kept.`,
+  schema: { type: 'string', minLength: 1, maxLength: KEY_LENGTH_MAX },
+}
+
 function parametersOf(route: RestRoute, input: JsonSchema): JsonSchema[] {
+  return [...fieldParameters(route, input), ...(route.isNameable ? [NAME] : [])]
+}
+
+function fieldParameters(route: RestRoute, input: JsonSchema): JsonSchema[] {
   const inPath = pathParams(route.path)
   const required = (input.required ?? []) as string[]
   const path = inPath.map((name) => parameter('path', name, properties(input)[name] ?? { type: 'string' }, true))
@@ -111,6 +128,7 @@ export function openApiOf(routes: readonly RestRoute[]): JsonSchema {
     paths,
     components: {
       schemas,
+      parameters: { IdempotencyKey: IDEMPOTENCY_KEY },
       responses: {
         Problem: {
           ...problem,

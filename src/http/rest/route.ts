@@ -26,6 +26,8 @@ export interface RestRoute {
   status: 200 | 201
   summary: string
   description?: string
+  /** takes an Idempotency-Key: its change and its answer are one transaction */
+  isNameable: boolean
   /** Parses the raw input with the verb's schema, calls the verb, and lets out what `output` declares and nothing else. */
   run(caller: Caller, raw: unknown): Promise<unknown>
 }
@@ -40,7 +42,8 @@ export function route<Input extends z.ZodType, Output, Shape extends z.ZodType<u
   const [method, path] = address.split(' ') as [Method, RestRoute['path']]
   const { action, can, kind, input } = verb
   const run = async (caller: Caller, raw: unknown) => output.parse(await verb(caller, input.parse(raw)))
-  return { method, path, action, can, kind, input, output, status: 200, ...text, run }
+  const isNameable = kind === 'mutation' && 'within' in verb
+  return { method, path, action, can, kind, input, output, status: 200, ...text, isNameable, run }
 }
 
 /** The names in `{braces}`, in order. */
