@@ -13,6 +13,12 @@ npm run andon -- verify-audit [--partner <address>] [--from-checkpoints <folder>
 npm run andon -- verify-pack <pack.zip> [--key <fingerprint>] [--checkpoint <digest>]...
   Checks an evidence pack with public/verify-pack.mjs, the same file that auditors are given. Exit codes as above.
 
+npm run andon -- backup <new folder>
+  One moment of the whole database and the files kept outside it, while the program runs. Needs no other tool.
+
+npm run andon -- restore <folder>
+  Puts it into the empty database of DATABASE_URL, compares every table, and ends in verify-audit. Exit code 0 = as it was.
+
 npm run andon -- stripe-setup
   Makes what is missing of products, prices and the meter of the plans at the payment service (STRIPE_SECRET_KEY).
 
@@ -25,6 +31,8 @@ runScript(async () => {
   const [command, ...args] = process.argv.slice(2)
   if (command === 'create-partner') return createFirst(args)
   if (command === 'verify-audit') return (await import('./andon/verify-audit')).verifyAudit(args)
+  if (command === 'backup') return (await import('./andon/backup/commands')).backup(args)
+  if (command === 'restore') return (await import('./andon/backup/commands')).restore(args)
   if (command === 'verify-pack') return verifyPack(args)
   if (command === 'stripe-setup') return (await import('./andon/stripe-setup')).setUpStripe()
   if (command === 'rotate-keys') return (await import('./andon/rotate-keys')).rotateKeys()

@@ -49,9 +49,13 @@ const TABLES = [
   'dead_letter',
 ]
 
-/** Rows as the database's owner sees them, above every wall. */
-export async function rowsOf<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: env.DATABASE_URL })
+/** Rows as the database's owner sees them, above every wall; of another database when one is named. */
+export async function rowsOf<Row extends pg.QueryResultRow>(
+  text: string,
+  values: unknown[] = [],
+  connectionString = env.DATABASE_URL,
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString })
   await client.connect()
   return client
     .query<Row>(text, values)
@@ -80,6 +84,10 @@ SELECT workflow_id AS "workflowId", minute, succeeded, failed, cancelled, durati
 WHERE tenant_id = $1 AND (succeeded, failed, cancelled) <> (0, 0, 0) ORDER BY 1, 2`
 
 /** The minute roll-ups beside what a count of the runs themselves gives. */
-export async function rollupsAndRecount(tenantId: string): Promise<{ rollups: unknown[]; recount: unknown[] }> {
-  return { rollups: await rowsOf(ROLLUPS, [tenantId]), recount: await rowsOf(RECOUNT, [tenantId]) }
+export async function rollupsAndRecount(
+  tenantId: string,
+  databaseUrl?: string,
+): Promise<{ rollups: unknown[]; recount: unknown[] }> {
+  const of = (text: string) => rowsOf(text, [tenantId], databaseUrl)
+  return { rollups: await of(ROLLUPS), recount: await of(RECOUNT) }
 }
