@@ -56,14 +56,16 @@ async function run({ bundle, seed, times }: Arguments): Promise<string[]> {
   const sender = await makeHouse()
   const provider = await startFakeResend()
   const more = { RESEND_API_KEY: 'fake', RESEND_BASE_URL: provider.url }
-  const [door, worker] = [await Kept.start('ingest', bundle, more), await Kept.start('worker', bundle, more)]
+  const two = async (role: 'ingest' | 'worker') =>
+    [await Kept.start(role, bundle, more), await Kept.start(role, bundle, more)] as const
+  const [doors, workers] = [await two('ingest'), await two('worker')]
   const ledger = new Ledger()
   const stopSending = new AbortController()
-  const ports = [door.current.port]
+  const ports = doors.map(({ current }) => current.port)
   const sending = runSenders({ ports, key: sender.key, senders: SENDERS, seed, ledger, signal: stopSending.signal })
   const faults = [
-    killing('kill -9 of the door', 6 * times, door),
-    killing('kill -9 of the worker', 6 * times, worker),
+    killing('kill -9 of one of the two doors', 6 * times, doors),
+    killing('kill -9 of one of the two workers', 6 * times, workers),
     crashingPostgres(3 * times, env.DATABASE_URL),
     flushingRedis(4 * times, env.REDIS_URL),
   ]

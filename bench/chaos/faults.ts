@@ -11,16 +11,19 @@ export interface Fault {
   strike(): Promise<void>
 }
 
-/** kill -9, and a new process on the same port, as a service manager would. */
-export function killing(
-  name: string,
-  times: number,
-  process: { current: Running; restart(): Promise<Running> },
-): Fault {
+interface Restarted {
+  current: Running
+  restart(): Promise<Running>
+}
+
+/** kill -9 of one of several in turn, and a new process on the same port, as a service manager would. */
+export function killing(name: string, times: number, processes: readonly [Restarted, ...Restarted[]]): Fault {
+  let strikes = 0
   return {
     name,
     times,
     async strike() {
+      const process = processes[strikes++ % processes.length] ?? processes[0]
       process.current.child.kill('SIGKILL')
       await process.current.exited
       process.current = await process.restart()

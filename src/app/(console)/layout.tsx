@@ -9,6 +9,8 @@ import { ConsoleShell } from '@/ui/shell/console-shell'
 import { consoleNav } from '@/ui/shell/nav-model'
 import { keepLocale, leaveConsole } from './_actions/account'
 import { Palette } from './_components/palette'
+
+import { SetUpStrip } from './settings/billing/_components/set-up-strip'
 import { StartStrip } from './start/_components/start-strip'
 
 /** Every console page: a session or the sign-in page, then the partner's frame. What a page shows, its own queries decide. */
@@ -32,6 +34,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         saveLocale={keepLocale}
         accountHref="/settings/you"
       >
+        <SetUpStrip setUp={facts.setUp} mayPay={can(actor, 'billing.read')} />
         <StartStrip />
         {children}
       </ConsoleShell>

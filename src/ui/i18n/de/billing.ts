@@ -29,6 +29,13 @@ export const billing: Translated<typeof source> = {
     readOnlyFrom: 'Einrichtung schließt',
     none: 'nichts',
   },
+  strip: {
+    title: 'Tarif',
+    warned: 'Die Einrichtung schließt am {at}. Überwachung, Alarme und Export laufen weiter.',
+    closed: 'Die Einrichtung ist geschlossen. Überwachung, Alarme und Export laufen weiter.',
+    why: 'Warum, und was zu tun ist',
+    ask: 'Inhaber finden den Grund unter Abrechnung.',
+  },
   plans: { trial: 'Test', starter: 'Starter', growth: 'Growth', scale: 'Scale' },
   states: {
     trial: 'Test',

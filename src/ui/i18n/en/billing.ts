@@ -25,6 +25,13 @@ export const billing = {
     readOnlyFrom: 'Set-up closes',
     none: 'nothing',
   },
+  strip: {
+    title: 'Plan',
+    warned: 'Set-up closes on {at}. Monitoring, alerts and export go on.',
+    closed: 'Set-up is closed. Monitoring, alerts and export go on.',
+    why: 'Why, and what to do',
+    ask: 'An owner finds the reason under Billing.',
+  },
   plans: { trial: 'Trial', starter: 'Starter', growth: 'Growth', scale: 'Scale' },
   states: {
     trial: 'Trial',
