@@ -15,7 +15,7 @@ export interface Payer {
 }
 
 /** A sentence of the catalogue up to its first name or number. */
-export const start = (words: string) => words.split('{')[0] ?? words
+const start = (words: string) => words.split('{')[0] ?? words
 
 const buttonOf =
   ({ page }: Payer) =>

@@ -28,7 +28,7 @@ export type Table = Pick<Manifest['tables'][number], 'name' | 'columns'>
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 /** `"a", "b"` */
-export const columnList = ({ columns }: Table) => columns.map(quoted).join(', ')
+const columnList = ({ columns }: Table) => columns.map(quoted).join(', ')
 
 /** Everything as text in one form, and an error instead of fewer rows where a wall would hide some. */
 export async function openEyes(client: Client): Promise<void> {

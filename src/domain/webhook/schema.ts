@@ -26,7 +26,8 @@ export const WebhookUrl = z
   .url({ protocol: /^https?$/, error: 'url: must be the whole address, beginning with https://' })
   .max(2000, 'url: at most 2000 characters')
   .refine(
-    (url) => !new URL(url).username && !new URL(url).password,
+    // Judged even where the text is no address at all; that has been said then.
+    (url) => !URL.canParse(url) || (!new URL(url).username && !new URL(url).password),
     'url: leave out user and password; deliveries are signed',
   )
 
