@@ -1,3 +1,4 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, it } from 'vitest'
 import { openApiOf } from './openapi'
 import { REST_ROUTES } from './registry'
@@ -23,4 +24,11 @@ it('offers an Idempotency-Key with every change that can have one, and with noth
   })
   // Asks a stranger's server, so it cannot be tied to one transaction.
   expect(without.map(({ action }) => action)).toEqual(['webhook.test'])
+})
+
+it('is valid OpenAPI 3.1 by the schema of its standard, and a document with a slip is not', async () => {
+  const verdict = async (document: unknown) => new Validator().validate(JSON.parse(JSON.stringify(document)))
+  const document = openApiOf(REST_ROUTES)
+  expect(await verdict(document)).toEqual({ valid: true })
+  expect((await verdict({ ...document, paths: { clients: {} } })).valid).toBe(false)
 })
