@@ -27,7 +27,7 @@ const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
   connection_due: 'connections of every tenant that are to be read',
   incident_snoozed: 'incidents of every tenant whose sleep is over',
   webhook_endpoint_due: 'webhook endpoints of every tenant that have messages to go out',
-  outbox_due: 'effects of every tenant that wait for the relay',
+  outbox_open: 'effects of every tenant that wait for the relay',
   api_key_by_key_id: 'whose key is this',
   membership_by_user: 'for whom does this person work',
   invitation_by_token: 'whose invitation is this',

@@ -11,17 +11,22 @@ interface Signal extends Said {
   at: Date
 }
 
-/** Failed runs that evaluation has counted towards an incident, and that no signal has counted yet. */
+/**
+ * Failed runs that evaluation has counted towards an incident, and that no signal has counted yet. Looked up run by run
+ * (LATERAL … LIMIT 1): after a flood or a crash the planner has no statistics, and would read all effects of the partner instead.
+ */
 const UNCOUNTED = `
-SELECT x.id AS "executionId", i.id AS "incidentId", i.client_id AS "clientId", coalesce(x.ended_at, x.status_at) AS at,
+SELECT run.id AS "executionId", i.id AS "incidentId", i.client_id AS "clientId", coalesce(x.ended_at, x.status_at) AS at,
   x.error_class AS "errorClass", x.error_step AS "errorStep",
-  (SELECT left(e.payload->'error'->>'message', 2000) FROM event_log e WHERE e.tenant_id = x.tenant_id AND e.execution_id = x.id
+  (SELECT left(e.payload->'error'->>'message', 2000) FROM event_log e WHERE e.tenant_id = :tenant AND e.execution_id = run.id
     AND e.payload->'error'->>'message' IS NOT NULL ORDER BY e.occurred_at DESC LIMIT 1) AS message
 FROM unnest($1::uuid[]) AS run (id)
-JOIN effect f ON f.tenant_id = :tenant AND f.key = 'run-failed/' || run.id
-JOIN incident i ON i.tenant_id = f.tenant_id AND i.client_id = ANY(:clients) AND i.id = (f.result->>'incidentId')::uuid
-JOIN execution x ON x.tenant_id = f.tenant_id AND x.id = run.id
-WHERE NOT EXISTS (SELECT FROM effect s WHERE s.tenant_id = :tenant AND s.key = 'signal/' || run.id)`
+CROSS JOIN LATERAL (SELECT (result->>'incidentId')::uuid AS incident_id FROM effect WHERE tenant_id = :tenant AND key = 'run-failed/' || run.id LIMIT 1) f
+CROSS JOIN LATERAL (SELECT id, client_id FROM incident WHERE tenant_id = :tenant AND client_id = ANY(:clients) AND id = f.incident_id LIMIT 1) i
+CROSS JOIN LATERAL (
+  SELECT ended_at, status_at, error_class, error_step FROM execution WHERE tenant_id = :tenant AND client_id = ANY(:clients) AND id = run.id LIMIT 1
+) x
+WHERE (SELECT true FROM effect WHERE tenant_id = :tenant AND key = 'signal/' || run.id LIMIT 1) IS NULL`
 
 /** Each run counts once, whoever comes first; the first of equal ones is the sample. */
 const COUNT = `
