@@ -19,6 +19,7 @@ interface Span {
 interface PartitionedTable {
   table: 'event_log' | 'execution'
   column: 'received_at' | 'anchor_at'
+  stepMs: number
   spans(now: number): Span[]
 }
 
@@ -34,15 +35,17 @@ function spansOf(table: string, first: number, stepMs: number, count: number): S
 const floorTo = (now: number, origin: number, stepMs: number) => origin + Math.floor((now - origin) / stepMs) * stepMs
 
 /** Events by the day of receipt (UTC), runs by the week of their anchor. */
-const TABLES: readonly PartitionedTable[] = [
+export const PARTITIONED: readonly PartitionedTable[] = [
   {
     table: 'event_log',
     column: 'received_at',
+    stepMs: DAY_MS,
     spans: (now) => spansOf('event_log', floorTo(now, 0, DAY_MS) - DAY_MS, DAY_MS, 2 + AHEAD),
   },
   {
     table: 'execution',
     column: 'anchor_at',
+    stepMs: WEEK_MS,
     spans: (now) =>
       spansOf('execution', floorTo(now, FIRST_MONDAY, WEEK_MS) - WEEKS_BACK * WEEK_MS, WEEK_MS, WEEKS_BACK + 1 + AHEAD),
   },
@@ -84,23 +87,30 @@ async function missing(client: pg.PoolClient, spans: readonly Span[]): Promise<S
   return spans.filter(({ name }) => rows.some((row) => row.name === name))
 }
 
-/** Makes the time partitions around `now` that are missing; several processes may call it at once. Returns their names. */
-export async function ensurePartitions(now: Date): Promise<string[]> {
+/** Runs partition upkeep as the owner, one process at a time. */
+export async function upkeep<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool('andon_owner').connect()
   try {
     await client.query(`SELECT pg_advisory_lock(hashtext('andon-partitions'))`)
-    const made: string[] = []
-    for (const table of TABLES) {
-      for (const span of await missing(client, table.spans(now.getTime()))) {
-        await create(client, table, span)
-        made.push(span.name)
-      }
-    }
-    return made
+    return await work(client)
   } finally {
     await client.query(`SELECT pg_advisory_unlock_all()`).then(
       () => client.release(),
       (error: Error) => client.release(error),
     )
   }
+}
+
+/** Makes the time partitions around `now` that are missing; several processes may call it at once. Returns their names. */
+export function ensurePartitions(now: Date): Promise<string[]> {
+  return upkeep(async (client) => {
+    const made: string[] = []
+    for (const table of PARTITIONED) {
+      for (const span of await missing(client, table.spans(now.getTime()))) {
+        await create(client, table, span)
+        made.push(span.name)
+      }
+    }
+    return made
+  })
 }

@@ -58,7 +58,7 @@ WITH RECURSIVE waiting (tenant_id) AS (
 ), turns AS (
   SELECT *, dense_rank() OVER (PARTITION BY tenant_id, bulk ORDER BY under_way DESC, since, together) AS turn FROM pieces
 ), chosen AS (
-  SELECT tenant_id, id, turn FROM turns WHERE NOT under_way AND turn <= ${IN_FLIGHT} AND place <= ${TOGETHER} ORDER BY turn, not_before LIMIT $1
+  SELECT tenant_id, id, turn FROM turns WHERE NOT under_way AND turn <= ${IN_FLIGHT} AND place <= ${TOGETHER} ORDER BY turn, place, not_before LIMIT $1
 ), locked AS (
   SELECT o.tenant_id, o.id, chosen.turn FROM outbox o JOIN chosen ON chosen.tenant_id = o.tenant_id AND chosen.id = o.id
   WHERE o.done_at IS NULL AND o.failed_at IS NULL AND o.not_before <= now()

@@ -70,6 +70,29 @@ describe('claiming', () => {
     expect(ids).toHaveLength(130)
   })
 
+  it('lets no alarm wait behind the evaluations of the same partner', async () => {
+    for (let n = 0; n < 150; n++) await commit(loud.tenantId, 1, 'workflow.evaluate', { workflowId: newId() })
+    const [alarm = ''] = await commit(loud.tenantId, 1)
+    expect(idsOf((await claimEffects(500)).jobs)).toContain(alarm)
+  })
+
+  it('sees the one row of a partner behind thousands of another', async () => {
+    await commit(loud.tenantId, 6_000, 'workflow.evaluate', { workflowId: newId() })
+    const few = await commit(quiet.tenantId, 1)
+    expect(of(quiet, (await claimEffects(100)).jobs)).toEqual(few)
+  })
+
+  it('works a flood of one workflow off in few pieces, of two hundred rows at most', async () => {
+    await commit(loud.tenantId, 450, 'workflow.evaluate', { workflowId: newId() })
+    const sizes: number[] = []
+    for (let round = 0; round < 3; round++) {
+      const { jobs } = await claimEffects(500)
+      sizes.push(...jobs.map(({ ids }) => ids.length))
+      await settleDone(loud.tenantId, idsOf(jobs))
+    }
+    expect(sizes).toEqual([200, 200, 50])
+  })
+
   it('gives no row to two relays', async () => {
     await commit(loud.tenantId, 60)
     await commit(quiet.tenantId, 60)

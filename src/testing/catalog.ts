@@ -27,7 +27,10 @@ const CROSS_TENANT_INDEXES: Readonly<Record<string, string>> = {
   connection_due: 'connections of every tenant that are to be read',
   incident_snoozed: 'incidents of every tenant whose sleep is over',
   webhook_endpoint_due: 'webhook endpoints of every tenant that have messages to go out',
-  outbox_open: 'effects of every tenant that wait for the relay',
+  event_key_seen: 'names of events of every tenant that are older than 35 days',
+  execution_key_anchor: 'names of runs of every tenant that are gone',
+  channel_message_old: 'news of every tenant that was handed over long ago',
+  webhook_message_old: 'messages of every tenant that were handed over long ago',
   api_key_by_key_id: 'whose key is this',
   membership_by_user: 'for whom does this person work',
   invitation_by_token: 'whose invitation is this',
@@ -93,6 +96,8 @@ const DELETABLE = [
   'host_claim',
   'idempotency_key',
   'sign_up',
+  'channel_message',
+  'webhook_message',
 ] as const
 
 /** Rows that go inside one partner: addresses of subscribers at their wish, counts of a plant that has moved, marks of what is settled or counted, runs that ended, an old log. */

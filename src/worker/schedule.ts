@@ -11,6 +11,7 @@ import { keepMonths } from '@/services/month/sweep'
 import { settleAllPromises } from '@/services/objective-day/settle'
 import { tickAllPromises } from '@/services/objective-day/tick'
 import { sweepPages } from '@/services/page/tell'
+import { keepRetention } from '@/services/platform/retain'
 import { tidy } from '@/services/platform/tidy'
 import { announcePortals } from '@/services/portal/announce'
 import { keepReports } from '@/services/report/sweep'
@@ -60,6 +61,7 @@ export function loops(callerOf: (tenantId: string) => Caller): Loop[] {
     ),
     every(10, 'news of portals', () => announcePortals(callerOf)),
     every(60, 'tidy', tidy),
+    every(600, 'retention', () => keepRetention(new Date())),
     webhookLoop(callerOf),
     ...billingLoops(callerOf),
     ...governanceLoops(callerOf),

@@ -3,6 +3,7 @@ import { platformQuery, type Sql } from '@/infra/db'
 import type { Caller } from '../context'
 import { unplanned } from '../effect/sealed'
 import { loadObjectives, loadScopes, type StoredObjective } from '../objective/load'
+import { SETTLED_BEFORE } from '../rollup/settled'
 import { countDay } from './count'
 import { openDay, openFrame } from './frame'
 import { type SettledDay, storeDays } from './store'
@@ -32,16 +33,20 @@ const DONE = `
 DELETE FROM dirty_day d USING json_to_recordset($1) AS m("clientId" uuid, day date, subject text, marks int)
 WHERE d.tenant_id = :tenant AND d.client_id = m."clientId" AND d.day = m.day AND d.subject = m.subject AND d.marks = m.marks`
 
-/** Which days of which promises the marks are about, newest day first. A workflow's day may begin earlier or later in a promise's zone. */
+/**
+ * Which days of which promises the marks are about, newest day first; days whose runs are gone stand as they are.
+ * A workflow's day may begin earlier or later in a promise's zone.
+ */
 function pairsOf(
   marks: readonly Mark[],
   objectives: readonly StoredObjective[],
   scopes: ReadonlyMap<string, string[]>,
-  now: Date,
+  { now, settledBefore }: { now: Date; settledBefore: Date },
 ) {
   const pairs = new Map<string, { objective: StoredObjective; day: string }>()
   const add = (objective: StoredObjective, day: string) => {
-    if (day <= localDay(objective.zone, now)) pairs.set(`${day} ${objective.id}`, { objective, day })
+    const isOpen = day <= localDay(objective.zone, now) && day > localDay(objective.zone, settledBefore)
+    if (isOpen) pairs.set(`${day} ${objective.id}`, { objective, day })
   }
   for (const { day, subject } of marks) {
     const [kind, id = ''] = subject.split(':')
@@ -80,7 +85,8 @@ async function settleMarks(caller: Caller, marks: readonly Mark[], clientId: str
       sql,
       objectives.map(({ id }) => id),
     )
-    return { pairs: pairsOf(marks, objectives, scopes, now) }
+    const [kept] = await sql<{ from: Date }>(`SELECT greatest(${SETTLED_BEFORE}, 'epoch') AS from`)
+    return { pairs: pairsOf(marks, objectives, scopes, { now, settledBefore: kept?.from ?? new Date(0) }) }
   })
   for (let from = 0; from < pairs.length; from += DAYS_PER_ROUND) {
     const some = pairs.slice(from, from + DAYS_PER_ROUND)

@@ -14,6 +14,16 @@ const RULES = [
   { table: 'session', key: 'tenant_id, id', is: `expires_at < now() - interval '30 days'` },
   { table: 'signed_delivery', key: 'tenant_id, source_id, delivery_id', is: `received_at < now() - interval '1 day'` },
   { table: 'idempotency_key', key: 'tenant_id, api_key_id, key', is: `created_at < now() - interval '1 day'` },
+  {
+    table: 'channel_message',
+    key: 'tenant_id, id',
+    is: `status <> 'waiting' AND created_at < now() - interval '90 days'`,
+  },
+  {
+    table: 'webhook_message',
+    key: 'tenant_id, id',
+    is: `status <> 'waiting' AND created_at < now() - interval '90 days'`,
+  },
   { table: 'login_token', key: 'token_hash', is: `expires_at < now() - interval '1 day'` },
 ] as const
 

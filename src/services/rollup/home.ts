@@ -2,6 +2,7 @@ import type { Sql } from '@/infra/db'
 import { markUsage } from '../usage/mark'
 import { setDays, type WorkflowDay } from './days'
 import { markDirtyDays } from './mark'
+import { SETTLED_BEFORE } from './settled'
 import { hourOf, ZONE_OF_WORKFLOW } from './zone'
 
 /** Hours that are read again when clocks no longer agree on where an hour begins, per workflow and minute of the new hour. */
@@ -27,7 +28,7 @@ ORDER BY w.id FOR UPDATE OF home`
 const MARK_MINUTES = `
 INSERT INTO rollup_minute AS m (tenant_id, workflow_id, minute, client_id, succeeded, failed, cancelled, duration_ms_sum, anchor_from, anchor_to)
 SELECT h.tenant_id, h.workflow_id, h.hour + make_interval(mins => q), h.client_id, 0, 0, 0, 0, h.anchor_from, h.anchor_to
-FROM rollup_hour h CROSS JOIN unnest($2::int[]) AS q WHERE h.tenant_id = :tenant AND h.workflow_id = $1
+FROM rollup_hour h CROSS JOIN unnest($2::int[]) AS q WHERE h.tenant_id = :tenant AND h.workflow_id = $1 AND h.hour >= ${SETTLED_BEFORE}
 ORDER BY 1, 2, 3
 ON CONFLICT (tenant_id, workflow_id, minute) DO UPDATE SET dirty = true,
   anchor_from = least(m.anchor_from, excluded.anchor_from), anchor_to = greatest(m.anchor_to, excluded.anchor_to)`
@@ -39,7 +40,10 @@ FROM rollup_hour h WHERE h.tenant_id = :tenant AND h.workflow_id = $1`
 async function move(sql: Sql, { workflow_id, client_id, zone, is_shifted }: Move): Promise<void> {
   if (is_shifted) {
     await sql(MARK_MINUTES, [workflow_id, QUARTERS])
-    await sql('DELETE FROM rollup_hour h WHERE h.tenant_id = :tenant AND h.workflow_id = $1', [workflow_id])
+    await sql(
+      `DELETE FROM rollup_hour h WHERE h.tenant_id = :tenant AND h.workflow_id = $1 AND h.hour >= ${SETTLED_BEFORE}`,
+      [workflow_id],
+    )
   }
   const [old] = await sql<{ from: string | null; to: string | null }>(
     `WITH gone AS (DELETE FROM rollup_day d WHERE d.tenant_id = :tenant AND d.workflow_id = $1 RETURNING d.day, d.client_id),

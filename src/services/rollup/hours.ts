@@ -1,6 +1,7 @@
 import { addBin, emptySketch, MULTIPLIER } from '@/domain/rollup/sketch'
 import { sketchBytes } from '@/domain/rollup/sketch-proto'
 import type { Sql } from '@/infra/db'
+import { SETTLED_BEFORE } from './settled'
 import { hourOf, ZONE_OF_WORKFLOW } from './zone'
 
 /** Dirty minutes taken in one transaction; their rows stay locked for senders until it commits. */
@@ -22,7 +23,10 @@ export interface DirtyHour {
   anchor_to: string | null
 }
 
-/** Clears first: what arrives after this marks its minute again. A workflow that has moved is counted where it stood until it is moved. */
+/**
+ * Clears first: what arrives after this marks its minute again. A workflow that has moved is counted where it
+ * stood until it is moved. News of a time whose runs are gone changes nothing.
+ */
 const CLEAR = `
 WITH picked AS (
   SELECT m.workflow_id, m.minute FROM rollup_minute m WHERE m.tenant_id = :tenant AND m.dirty
@@ -43,6 +47,7 @@ SELECT c.workflow_id, c.client_id, zoned.zone, ${hourOf('c.minute', 'zoned.zone'
   CASE WHEN bool_and(c.anchor_from IS NOT NULL) THEN min(c.anchor_from)::text END AS anchor_from,
   CASE WHEN bool_and(c.anchor_to IS NOT NULL) THEN max(c.anchor_to)::text END AS anchor_to
 FROM cleared c JOIN zoned ON zoned.id = c.workflow_id
+WHERE c.minute >= ${SETTLED_BEFORE}
 GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 4`
 
 export function clearDirtyMinutes(sql: Sql): Promise<DirtyHour[]> {
