@@ -38,12 +38,12 @@ async function makeHouse(): Promise<Sender> {
 class Kept {
   private constructor(
     public current: Running,
-    private readonly role: 'ingest' | 'worker',
+    private readonly role: 'web' | 'worker',
     private readonly bundle: string,
     private readonly more: Record<string, string>,
   ) {}
 
-  static async start(role: 'ingest' | 'worker', bundle: string, more: Record<string, string>): Promise<Kept> {
+  static async start(role: 'web' | 'worker', bundle: string, more: Record<string, string>): Promise<Kept> {
     return new Kept(await startProduct(role, bundle, more), role, bundle, more)
   }
 
@@ -52,13 +52,19 @@ class Kept {
   }
 }
 
+/** A door that was killed several times still shows its pages. */
+async function pageProblems(port: number): Promise<string[]> {
+  const { status } = await fetch(`http://localhost:${port}/sign-in`)
+  return status === 200 ? [] : [`the door on port ${port} answers a page with ${status}`]
+}
+
 async function run({ bundle, seed, times }: Arguments): Promise<string[]> {
   const sender = await makeHouse()
   const provider = await startFakeResend()
   const more = { RESEND_API_KEY: 'fake', RESEND_BASE_URL: provider.url }
-  const two = async (role: 'ingest' | 'worker') =>
+  const two = async (role: 'web' | 'worker') =>
     [await Kept.start(role, bundle, more), await Kept.start(role, bundle, more)] as const
-  const [doors, workers] = [await two('ingest'), await two('worker')]
+  const [doors, workers] = [await two('web'), await two('worker')]
   const ledger = new Ledger()
   const stopSending = new AbortController()
   const ports = doors.map(({ current }) => current.port)
@@ -85,6 +91,7 @@ async function run({ bundle, seed, times }: Arguments): Promise<string[]> {
   }).catch(() => undefined)
   say(`all effects done ${Math.round((performance.now() - quietAt) / 1000)} s later`)
   const wrong = await check(sender.tenantId, ledger, provider.sent, 1)
+  for (const { current } of doors) wrong.push(...(await pageProblems(current.port)))
   say(`${provider.sent.length} mails left the house, ${provider.requests.length} requests to the provider`)
   await provider.close()
   return wrong

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { startServices } from './services'
-import { bundleServer } from './services/bundle'
 import { runScript } from './services/lifetime'
 import { migrate } from './services/migrate'
 import { spawnGuarded } from './services/process'
+import { runSteps } from './services/steps'
 
-const BUNDLE = 'dist/chaos-server.js'
+const BUNDLE = 'dist/server.js'
 
 /** `npm run chaos [-- <seed> [times]]`: load, and everything that can fail does; 1 when a promise is broken. */
 runScript(async (life) => {
@@ -15,7 +15,8 @@ runScript(async (life) => {
   delete process.env.REDIS_URL
   const services = life.own(await startServices({ persistent: false }))
   await migrate(services.databaseUrl)
-  await bundleServer(BUNDLE)
+  const [build] = await runSteps([{ name: 'build', command: ['tsx', 'scripts/build.ts'] }], 1, life.signal)
+  if (!build?.hasPassed) return 1
   const env = { ...process.env, ...services.env, NODE_ENV: 'test' as const, LOG_LEVEL: 'fatal' }
   const args = ['--import', 'tsx', 'bench/chaos-main.ts', BUNDLE, seed, times]
   const chaos = spawnGuarded(process.execPath, args, { env, stdio: 'inherit' })

@@ -30,7 +30,7 @@ async function answering(port: number, path: string): Promise<void> {
 
 /** The product in one of its roles, from the bundle; `more` is added to its environment. */
 export async function startProduct(
-  role: 'ingest' | 'worker',
+  role: 'web' | 'ingest' | 'worker',
   bundle: string,
   more: Record<string, string> = {},
   givenPort?: number,
