@@ -113,6 +113,7 @@ const COUNTED_AGAIN = [
 
 /** Rows that nobody changes: SELECT and INSERT are the only rights on them. */
 export const APPEND_ONLY = [
+  'price_book',
   'stripe_event',
   'billing_usage',
   'usage_entry',

@@ -16,6 +16,7 @@ import { figureRouter } from './routers/figure'
 import { approvalRouter, changeRouter, findingRouter, governanceRouter, policyRouter } from './routers/governance'
 import { hostRouter } from './routers/host'
 import { incidentRouter } from './routers/incident'
+import { creditRouter, invoiceRouter, priceBookRouter } from './routers/invoice'
 import { keyRouter, sourceRouter } from './routers/key'
 import { mailRouter } from './routers/mail'
 import { maintenanceRouter } from './routers/maintenance'
@@ -63,6 +64,9 @@ export const appRouter = router({
   invitation: invitationRouter,
   key: keyRouter,
   mail: mailRouter,
+  credit: creditRouter,
+  invoice: invoiceRouter,
+  priceBook: priceBookRouter,
   maintenance: maintenanceRouter,
   member: memberRouter,
   onboarding: onboardingRouter,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What can be put to a decision; each kind says elsewhere what a "yes" does (`services/approval/subjects`). */
-export const SUBJECT_KINDS = ['change', 'maintenance', 'waiver', 'contract'] as const
+export const SUBJECT_KINDS = ['change', 'maintenance', 'waiver', 'contract', 'credit'] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 
 export const REQUEST_STATUSES = ['open', 'approved', 'rejected', 'expired', 'voided', 'withdrawn'] as const

@@ -1,6 +1,7 @@
 import type { SubjectKind } from '@/domain/approval/schema'
 import { changeHooks } from '../change/decided'
 import type { MutationContext } from '../context'
+import { creditHooks } from '../credit/decided'
 import { waiverHooks } from '../finding/waiver-decided'
 import { maintenanceHooks } from '../maintenance/decided'
 import type { SubjectHooks } from './hooks'
@@ -9,6 +10,7 @@ import type { StoredRequest } from './store'
 /** Who acts on a decision. A kind without an entry reads the request's status itself. */
 const SUBJECTS: Partial<Record<SubjectKind, SubjectHooks>> = {
   change: changeHooks,
+  credit: creditHooks,
   maintenance: maintenanceHooks,
   waiver: waiverHooks,
 }

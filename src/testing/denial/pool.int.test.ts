@@ -163,6 +163,7 @@ describe('append-only tables', () => {
       stripe_event: 'type',
       billing_usage: 'value',
       logo: 'hash',
+      price_book: 'created_by',
     }
     const changed = table === 'audit_entry' ? 'reason' : column[table]
     const statements = [`UPDATE ${table} SET ${changed} = ${changed}`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]

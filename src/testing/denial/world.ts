@@ -22,6 +22,7 @@ import { leaveOutward, type OutwardTraces } from './outward'
 import { leavePlantTime, type PlantTimeTraces } from './plant-time'
 import { leavePortal, type PortalTraces } from './portal'
 import { leaveReport } from './report'
+import { leaveResale } from './resale'
 import { leaveResponse, policyOf, type ResponseTraces, rotationOf } from './response'
 import type { Targets } from './sample'
 
@@ -56,14 +57,14 @@ export interface Estate {
     PlantTimeTraces &
     PortalTraces &
     ResponseTraces &
-    OutwardTraces & { canary: string; reportId: string }
+    OutwardTraces & { canary: string; reportId: string; invoiceId: string }
   two: Manufacturer &
     Traces &
     GovernanceTraces &
     PlantTimeTraces &
     PortalTraces &
     ResponseTraces &
-    OutwardTraces & { canary: string; reportId: string }
+    OutwardTraces & { canary: string; reportId: string; invoiceId: string }
 }
 
 /** A task and a corrected time of an incident. */
@@ -190,11 +191,13 @@ export async function buildEstate(): Promise<Estate> {
       const response = await leaveResponse(ada, manufacturer.clientId, { partner: canary, client: own })
       const outward = await leaveOutward(ada, manufacturer.clientId, own)
       const told = await leaveReport(ada, manufacturer.clientId, own)
+      const resale = await leaveResale(ada.scope.tenantId, manufacturer.clientId, own)
       const portal = await leavePortal(ada, manufacturer, own)
       return {
         ...manufacturer,
         ...portal,
         canary: own,
+        ...resale,
         ...promise,
         ...traces,
         ...governed,
@@ -274,6 +277,7 @@ export function targetsOf({ operator, invitationId, ruleId, one, canary }: Estat
     authorIds: [one.approverId],
     packId: one.packId,
     reportId: one.reportId,
+    invoiceId: one.invoiceId,
     deadLetterId: one.deadLetterId,
     deadLetterIds: [one.deadLetterId],
     number: one.incidentNumber,

@@ -64,7 +64,7 @@ export const approval: Translated<typeof source> = {
       deployed: 'Aktiv',
       failed_proof: 'Nie aktiv gesehen',
     },
-    kinds: { change: 'Änderung', maintenance: 'Wartung', waiver: 'Ausnahme', contract: 'Vertrag' },
+    kinds: { change: 'Änderung', maintenance: 'Wartung', waiver: 'Ausnahme', contract: 'Vertrag', credit: 'Gutschrift' },
     emergency: 'Notfall',
     baseline: 'Ausgangsstand',
     escalated: 'an die Inhaber eskaliert',

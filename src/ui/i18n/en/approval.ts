@@ -61,7 +61,7 @@ export const approval = {
       deployed: 'Live',
       failed_proof: 'Never seen live',
     },
-    kinds: { change: 'Change', maintenance: 'Maintenance', waiver: 'Waiver', contract: 'Contract' },
+    kinds: { change: 'Change', maintenance: 'Maintenance', waiver: 'Waiver', contract: 'Contract', credit: 'Credit' },
     emergency: 'Emergency',
     baseline: 'Baseline',
     escalated: 'escalated to the owners',
