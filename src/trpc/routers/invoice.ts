@@ -3,6 +3,7 @@ import { draftInvoice } from '@/services/invoice/draft'
 import { getInvoice } from '@/services/invoice/get'
 import { issueInvoice } from '@/services/invoice/issue'
 import { listInvoices } from '@/services/invoice/list'
+import { readInvoicePaper } from '@/services/invoice/paper'
 import { voidInvoice } from '@/services/invoice/void'
 import { getPriceBook } from '@/services/price-book/get'
 import { setPriceBook } from '@/services/price-book/set'
@@ -12,6 +13,7 @@ import { mutationOf, queryOf } from '../procedures'
 export const invoiceRouter = router({
   list: queryOf(listInvoices),
   get: queryOf(getInvoice),
+  paper: queryOf(readInvoicePaper),
   draft: mutationOf(draftInvoice),
   issue: mutationOf(issueInvoice),
   void: mutationOf(voidInvoice),

@@ -46,6 +46,7 @@ const PROMISES: readonly Place[] = [
   { href: '/contracts', name: 'contracts' },
   { href: '/months', name: 'months' },
   { href: '/reports', name: 'reports', can: 'report.read' },
+  { href: '/invoices', name: 'invoices', can: 'billing.read' },
   { href: '/calendars', name: 'calendars' },
   { href: '/maintenance', name: 'maintenance' },
 ]

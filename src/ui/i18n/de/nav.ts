@@ -16,6 +16,7 @@ export const nav: Translated<typeof en> = {
     objectives: 'Ziele',
     contracts: 'Verträge',
     months: 'Monate',
+    invoices: 'Rechnungen',
     calendars: 'Kalender',
     maintenance: 'Wartung',
     changes: 'Änderungen',

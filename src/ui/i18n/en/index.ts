@@ -20,6 +20,7 @@ import { governance } from './governance'
 import { host } from './host'
 import { incident } from './incident'
 import { incidentWork } from './incident-work'
+import { invoice } from './invoice'
 import { keys } from './keys'
 import { mail } from './mail'
 import { maintenance } from './maintenance'
@@ -67,6 +68,7 @@ export const en = {
   host,
   incident,
   incidentWork,
+  invoice,
   keys,
   mail,
   maintenance,

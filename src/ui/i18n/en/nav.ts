@@ -14,6 +14,7 @@ export const nav = {
     objectives: 'Objectives',
     contracts: 'Contracts',
     months: 'Months',
+    invoices: 'Invoices',
     calendars: 'Calendars',
     maintenance: 'Maintenance',
     changes: 'Changes',
