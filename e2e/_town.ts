@@ -8,6 +8,7 @@ import { answer } from './_answered'
 import { rows } from './_database'
 import { govern } from './_governed'
 import { ask, run, send } from './_http'
+import { bill } from './_invoiced'
 import { linkIn, mailTo, tokenIn } from './_mail'
 import { promise } from './_promised'
 import { until } from './_until'
@@ -62,6 +63,7 @@ export async function buildTown(): Promise<Town> {
     ...(await govern(here, workflow)),
     ...(await promise(here, plant)),
     ...(await answer(here, plant)),
+    ...(await bill(here, plant.clientId)),
     client: brueckner.slug,
     workflow,
     execution,

@@ -20,6 +20,7 @@ import { seedPortals } from './portals'
 import { seedPromises } from './promises'
 import { seedProof } from './proof'
 import { seedReports } from './reports'
+import { seedResale } from './resale'
 import { seedCorrelation } from './response/correlation'
 import { seedOnCall } from './response/on-call'
 
@@ -82,6 +83,7 @@ export async function seedDemo(now: Date, onEvents: (events: number) => void): P
     await seedPortals(owner, plants, now)
     await seedProof(owner)
     await seedReports(owner, plants)
+    await seedResale(owner, plants)
     await seedRival()
     return { tenantId, plants }
   } finally {

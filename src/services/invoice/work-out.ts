@@ -15,7 +15,7 @@ export interface WorkedOut {
 }
 
 /** An invoice's text and what it is known by. */
-export function sealInvoice(body: InvoiceBody): WorkedOut {
+function sealInvoice(body: InvoiceBody): WorkedOut {
   const text = canonicalJson(body)
   return { body, text, digest: sha256(text) }
 }

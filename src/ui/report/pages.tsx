@@ -1,71 +1,15 @@
 import { renderToStaticMarkup } from 'react-dom/server'
-import { deriveTheme } from '@/domain/brand/theme'
-import { MARK } from '../brand/mark'
 import { DayColumns } from '../chart/day-columns'
 import { PRINT_INKS } from '../chart/inks'
-import type { Block, ReportDoc } from './doc'
+import type { ReportDoc } from './doc'
+import { type ChartBlock, type PageFile, type PaperFace, type PaperLook, paperFiles } from './paper-files'
 
-/** How a report's paper looks. */
-export interface PaperFace {
-  name: string
-  /** `#rrggbb` */
-  color: string
-  isWordmark: boolean
-}
-
-interface PageFile {
-  path: string
-  bytes: Uint8Array
-}
-
-type Charted = Extract<Block, { kind: 'chart' }>
-
-function chartFile({ chart }: Charted): Uint8Array {
+function chartFile({ chart }: ChartBlock): Uint8Array {
   const svg = renderToStaticMarkup(<DayColumns {...chart} inks={PRINT_INKS} />)
   return Buffer.from(svg.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" '))
 }
 
-type Table = Extract<Block, { kind: 'table' }>
-
-/** "F-120–125": the names of a row's numbers once, in a column of their own. They were given in this order. */
-function namedRows({ columns, rows }: Table): Pick<Table, 'columns' | 'rows'> {
-  const named = rows.map((cells) => {
-    const names = cells
-      .flatMap(({ figure }) => figure ?? [])
-      .toSorted((a, b) => Number(a.slice(2)) - Number(b.slice(2)))
-    const text = `${names[0]}–${names.at(-1)?.slice(2)}`
-    return [...cells.map(({ figure: _figure, ...cell }) => cell), { text, tone: 'name' as const }]
-  })
-  return { columns: [...columns, { header: 'F', align: 'right', width: 1.7 }], rows: named }
-}
-
-const markFile = (color: string) =>
-  Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="24" height="24"><path fill="${color}" d="${MARK.bars}${MARK.base}"/></svg>`,
-  )
-
-/** Everything the page reads: the document as data, the pictures that the screens show too, the logo. */
-export function pageFiles(doc: ReportDoc, face: PaperFace, look: { logo: Uint8Array | null; at: Date }): PageFile[] {
-  const color = deriveTheme(face.color).light['--brand-link']
-  const charts: PageFile[] = []
-  const paper = (block: Block) => {
-    if (block.kind === 'table' && block.hasRowNames) return { ...block, ...namedRows(block) }
-    if (block.kind !== 'chart') return block
-    const path = `/chart-${charts.length}.svg`
-    charts.push({ path, bytes: chartFile(block) })
-    const { kind, title, note, chart } = block
-    return { kind, title, note, alt: chart.label, file: path }
-  }
-  const sections = doc.sections.map((section) => ({ ...section, blocks: section.blocks.map(paper) }))
-  const { at, logo } = look
-  const data = {
-    doc: { ...doc, sections },
-    brand: { name: face.name, color, logo: logo ? true : null, isWordmark: logo !== null && face.isWordmark },
-    date: [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate()],
-  }
-  return [
-    { path: '/data.json', bytes: Buffer.from(JSON.stringify(data)) },
-    logo ? { path: '/logo.png', bytes: logo } : { path: '/mark.svg', bytes: markFile(color) },
-    ...charts,
-  ]
+/** The files of a report, its charts drawn as the screens show them. Not for Next's own bundles: they refuse this renderer. */
+export function pageFiles(doc: ReportDoc, face: PaperFace, look: Omit<PaperLook, 'draw'>): PageFile[] {
+  return paperFiles(doc, face, { ...look, draw: chartFile })
 }

@@ -2,7 +2,7 @@ import { setPages } from '@/infra/pdf/compile'
 import { page } from '@/trpc/server'
 import { viewer } from '@/ui/i18n/server'
 import { composeInvoice } from '@/ui/invoice/compose'
-import { pageFiles } from '@/ui/report/pages'
+import { paperFiles } from '@/ui/report/paper-files'
 
 /** The invoice on the partner's paper, in the reader's language. Its date is the issue's, before that the draft's. */
 export async function GET(_request: Request, { params }: { params: Promise<{ invoice: string }> }): Promise<Response> {
@@ -13,7 +13,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ inv
   ])
   const at = invoice.issuedAt ?? invoice.draftedAt
   const doc = composeInvoice(invoice, locale === 'de' ? 'de' : 'en')
-  const { bytes } = await setPages(pageFiles(doc, face, { logo, at }), at)
+  const { bytes } = await setPages(paperFiles(doc, face, { logo, at }), at)
   const name = `invoice-${invoice.number ?? 'draft'}-${invoice.clientSlug}-${invoice.month}.pdf`
   return new Response(new Uint8Array(bytes), {
     headers: {
