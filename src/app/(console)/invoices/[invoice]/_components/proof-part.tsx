@@ -18,9 +18,9 @@ export function ProofPart({ invoice, teller }: { invoice: StoredInvoice; teller:
         <div>
           <dt className="text-12 text-ink-3">{facts.month}</dt>
           <dd>
-            <TextLink href={`/months/${clientSlug}/${month}`}>{teller.month(month)}</TextLink>{' '}
-            <span className="break-all font-mono text-12 text-ink-3">{body.monthDigest}</span>
+            <TextLink href={`/months/${clientSlug}/${month}`}>{teller.month(month)}</TextLink>
           </dd>
+          <dd className="break-all font-mono text-12 text-ink-3">{body.monthDigest}</dd>
         </div>
         <div>
           <dt className="text-12 text-ink-3">{facts.priceBook}</dt>
