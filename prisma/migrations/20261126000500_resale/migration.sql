@@ -53,6 +53,8 @@ REVOKE ALL ON FUNCTION invoice_stands() FROM PUBLIC;
 ALTER FUNCTION invoice_stands() OWNER TO andon_owner;
 CREATE TRIGGER invoice_stands BEFORE UPDATE ON invoice FOR EACH ROW EXECUTE FUNCTION invoice_stands();
 
+CREATE UNIQUE INDEX approval_request_of_client ON approval_request (tenant_id, client_id, id);
+
 -- What a broken promise gives back: proposed from a frozen month, decided by another person.
 CREATE TABLE credit (
   tenant_id uuid NOT NULL,
@@ -73,7 +75,7 @@ CREATE TABLE credit (
   version integer NOT NULL DEFAULT 1,
   CONSTRAINT credit_pkey PRIMARY KEY (tenant_id, id),
   CONSTRAINT credit_client_fk FOREIGN KEY (tenant_id, client_id) REFERENCES client (tenant_id, id),
-  CONSTRAINT credit_request_fk FOREIGN KEY (tenant_id, request_id) REFERENCES approval_request (tenant_id, id),
+  CONSTRAINT credit_request_fk FOREIGN KEY (tenant_id, client_id, request_id) REFERENCES approval_request (tenant_id, client_id, id),
   CONSTRAINT credit_invoice_fk FOREIGN KEY (tenant_id, client_id, invoice_id) REFERENCES invoice (tenant_id, client_id, id),
   CONSTRAINT credit_paid CHECK (invoice_id IS NULL OR status = 'approved')
 );

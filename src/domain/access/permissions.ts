@@ -87,7 +87,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   client_auditor: [...READ, 'audit.read', 'pack.export'],
 }
 
-export const KEY_SCOPES = ['events:write', 'read', 'write'] as const
+export const KEY_SCOPES = ['events:write', 'read', 'write', 'audit'] as const
 export type KeyScope = (typeof KEY_SCOPES)[number]
 
 /** API-key scope → permissions. A key never manages people, keys or brand, and never decides an approval. */
@@ -108,4 +108,6 @@ export const SCOPE_PERMISSIONS: Record<KeyScope, readonly Permission[]> = {
     'incident.respond',
     'channel.manage',
   ],
+  // By itself: who reads the trail sees what everybody did, which neither reading nor changing asks for.
+  audit: ['audit.read'],
 }

@@ -1,4 +1,6 @@
 import type { RestRoute } from './route'
+import { approvalRoutes } from './routes/approval'
+import { auditRoutes } from './routes/audit'
 import { calendarRoutes } from './routes/calendar'
 import { changeRoutes } from './routes/change'
 import { clientRoutes } from './routes/client'
@@ -13,6 +15,7 @@ import { incidentWorkRoutes } from './routes/incident/work'
 import { maintenanceRoutes } from './routes/maintenance'
 import { monthRoutes } from './routes/month'
 import { objectiveRoutes } from './routes/objective'
+import { processRoutes } from './routes/process'
 import { reportRoutes } from './routes/report'
 import { sourceRoutes } from './routes/source'
 import { webhookRoutes } from './routes/webhook'
@@ -23,6 +26,8 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...clientRoutes,
   ...calendarRoutes,
   ...changeRoutes,
+  ...approvalRoutes,
+  ...processRoutes,
   ...workflowRoutes,
   ...executionRoutes,
   ...connectionRoutes,
@@ -38,4 +43,5 @@ export const REST_ROUTES: readonly RestRoute[] = [
   ...contractRoutes,
   ...sourceRoutes,
   ...webhookRoutes,
+  ...auditRoutes,
 ]

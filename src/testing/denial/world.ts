@@ -134,6 +134,7 @@ async function leaveTraces(
     zone: 'UTC',
     segments: [],
     objectives: [],
+    credits: { currency: 'EUR', minor: 700, sum: '700', cap: '9900', isCapped: false, steps: [] },
   })
   const frozen = {
     month: '2026-10',

@@ -19,7 +19,12 @@ export const keys: Translated<typeof source> = {
   revoked: 'Widerrufen',
   never: 'Nie',
   noEnd: 'Kein Ende',
-  scopes: { 'events:write': 'Ereignisse senden', read: 'lesen', write: 'lesen und ändern' },
+  scopes: {
+    'events:write': 'Ereignisse senden',
+    read: 'lesen',
+    write: 'lesen und ändern',
+    audit: 'das Protokoll lesen',
+  },
   pingsOf: 'Pings von {workflow}',
   source: 'über {source}',
   empty: {

@@ -17,7 +17,7 @@ export const keys = {
   revoked: 'Revoked',
   never: 'Never',
   noEnd: 'No end',
-  scopes: { 'events:write': 'send events', read: 'read', write: 'read and change' },
+  scopes: { 'events:write': 'send events', read: 'read', write: 'read and change', audit: 'read the audit trail' },
   pingsOf: 'pings of {workflow}',
   source: 'via {source}',
   empty: {
