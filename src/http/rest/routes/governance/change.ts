@@ -7,8 +7,8 @@ import { requestWaiver } from '@/services/finding/waive'
 import { pageChanges, readChange } from '@/services/record/changes'
 import { pageFindings, pageVersions } from '@/services/record/findings'
 import { ChangeDetail, ChangeRecord, FindingRecord, VersionRecord } from '@/services/record/governance-schema'
-import { pageOf } from '../page-of'
-import { type RestRoute, route } from '../route'
+import { pageOf } from '../../page-of'
+import { type RestRoute, route } from '../../route'
 
 const status = z.enum(CHANGE_STATUSES)
 const Receipt = z.object({ changeId: z.uuid(), status, contentHash: z.string() }).meta({ id: 'ChangeReceipt' })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DECISIONS, ON_TIMEOUT, REQUEST_STATUSES, SUBJECT_KINDS } from '@/domain/approval/schema'
 import { getApproval } from '@/services/approval/get'
 import { listApprovals, type WaitingApproval } from '@/services/approval/list'
-import { type RestRoute, route } from '../route'
+import { type RestRoute, route } from '../../route'
 
 const Approval = z
   .object({

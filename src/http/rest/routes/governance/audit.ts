@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type AuditPage as AuditFound, listAudit } from '@/services/audit/list'
-import { type RestRoute, route } from '../route'
+import { type RestRoute, route } from '../../route'
 
 /** Numbers of entries outgrow what JSON's numbers hold exactly: they are text. */
 const zSeq = z.coerce.string()
