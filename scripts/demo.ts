@@ -1,5 +1,6 @@
 import { type DemoData, openDemoData } from './demo/fill'
 import { startDemoN8n } from './demo/n8n'
+import { editBehindBacks } from './demo/n8n-edit'
 import { readKeys, simulatedClients, writeKeys, writeRecord } from './demo/record'
 import { simulate } from './demo/simulator'
 import { priceDemoPlans, startDemoStripe } from './demo/stripe'
@@ -31,7 +32,7 @@ runScript(async (life) => {
   const [, made] = await Promise.all([build(), data.fill()])
   if (made) writeKeys(dataDir(), made)
   await Promise.all([data.wake(n8n), priceDemoPlans(env)])
-  await serve(life, data, { env, port })
+  await serve(life, data, { env, port, n8n })
 })
 
 async function build(): Promise<void> {
@@ -43,7 +44,7 @@ async function build(): Promise<void> {
 async function serve(
   life: Lifetime,
   data: DemoData,
-  { env, port }: { env: Readonly<Record<string, string>>; port: number },
+  { env, port, n8n }: { env: Readonly<Record<string, string>>; port: number; n8n: { url: string; apiKey: string } },
 ): Promise<void> {
   const { baseUrl } = life.own(await spawnServer({ port, env, output: 'inherit' }))
   life.own({ stop: data.rest })
@@ -51,6 +52,10 @@ async function serve(
   if (!keys) throw new Error(`The keys of this demo are gone. Delete ${dataDir()} and start again.`)
   const file = writeRecord(dataDir(), keys, baseUrl)
   const simulation = simulate(baseUrl, simulatedClients(keys, baseUrl), life.signal)
+  void editBehindBacks(n8n, life.signal).then(
+    (isDone) => isDone && say('n8n: somebody saved a workflow that nobody approved'),
+    say,
+  )
   say(`✓ plant traffic; sign-in links and keys are in ${file}`)
   say(`\nAndon is ready: ${baseUrl}\n`)
   await life.untilAsked()

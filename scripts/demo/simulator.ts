@@ -4,7 +4,7 @@ import { type Random, seededRandom } from '~/prisma/seed/history/random'
 import { runEvents, type SentEvent } from '~/prisma/seed/history/run-events'
 import type { DemoPlant, DemoWorkflow } from '~/prisma/seed/plants/plant'
 import { ping, send } from './sender'
-import { sceneOf } from './story'
+import { sceneOf, stormRuns } from './story'
 
 export interface SimulatedClient {
   plant: DemoPlant
@@ -25,6 +25,9 @@ const SWAPPED_SHARE = 0.03
 const LATE_SHARE = 0.01
 const LIVE_FAILURE_FACTOR = 4
 const LONGEST_RUN_MS = 90_000
+/** Whose ERP stops answering at minute five. */
+const STORMY_PLANT = 'brueckner'
+const STORM_RUN_MS = 2_000
 
 /** Plant traffic through the public API: failures, late runs, retries, duplicates and shuffled arrivals. */
 export async function simulate(
@@ -59,9 +62,25 @@ function planRuns(
         const scene = sceneOf(workflow.key, due.getTime() - span.startedAt)
         if (scene !== 'silent') queued.push(...planRun(client, workflow, due, { fails: scene === 'fails', random }))
       }
+      if (client.plant.slug === STORMY_PLANT) queued.push(...planStorm(client, workflow, span, random))
     }
   }
   return queued
+}
+
+/** Short runs that all say the same, until the ERP is back. */
+function planStorm(
+  client: SimulatedClient,
+  workflow: DemoWorkflow,
+  span: { from: number; to: number; startedAt: number },
+  random: Random,
+): Queued[] {
+  return stormRuns(workflow.key, span).flatMap(({ at, error }) => {
+    const hit = { ...workflow, medianMs: STORM_RUN_MS, error: error ?? workflow.error }
+    const outcome = error ? 'failed' : 'succeeded'
+    const events = runEvents(hit, { startedAt: at, outcome, detail: 'full' }, random)
+    return events.map((event) => ({ at: Date.parse(event.time), event, client }))
+  })
 }
 
 function planRun(
