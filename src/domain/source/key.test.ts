@@ -54,7 +54,7 @@ describe('key input', () => {
 
   it.each([
     [{ sourceId: ID, name: 'x', scopes: [] }, 'scopes: choose at least one'],
-    [{ sourceId: ID, name: 'x', scopes: ['admin'] }, 'scopes: must be of events:write, read, write'],
+    [{ sourceId: ID, name: 'x', scopes: ['admin'] }, 'scopes: must be of events:write, read, write, audit'],
     [{ sourceId: ID, name: '', scopes: ['read'] }, 'name: must not be empty'],
     [
       { sourceId: ID, name: 'x', scopes: ['read'], expiresAt: 'soon' },

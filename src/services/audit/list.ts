@@ -10,14 +10,20 @@ const PAGE = 50
 
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null)
 
+/** A date, or the same as text with an offset. */
+const zInstant = (name: string) =>
+  z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))], {
+    error: `${name}: must be an instant with offset, e.g. 2026-11-24T06:10:00Z`,
+  })
+
 const AuditListInput = z.strictObject({
   /** part of the actor's name */
   actor: optional(z.string().trim().max(100, 'actor: must have at most 100 characters')),
   /** the whole action, or its noun: `incident` finds incident.acknowledge */
   action: optional(z.string().trim().max(60, 'action: must have at most 60 characters')),
   client: optional(zSlug),
-  from: optional(z.date('from: must be an instant')),
-  to: optional(z.date('to: must be an instant')),
+  from: optional(zInstant('from')),
+  to: optional(zInstant('to')),
   /** entries older than this one */
   before: optional(z.coerce.bigint<bigint>('before: must be the number of an entry')),
 })
