@@ -87,7 +87,7 @@ export async function makeManufacturer(owner: Caller, name = 'Brückner'): Promi
   const { apiKeyId, key } = await createApiKey(owner, {
     sourceId,
     name: `${name} key`,
-    scopes: ['events:write', 'read', 'write'],
+    scopes: ['events:write', 'read', 'write', 'audit'],
     expiresAt: null,
   })
   const registry = { clientId, slug, siteId, areaId, lineId, erpId, mesId, processId, workflowId, expectationId }
