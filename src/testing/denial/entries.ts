@@ -97,7 +97,10 @@ function restRequest({ method, path }: RestRoute, key: string | null, input: Rec
   const headers = { ...(key && { authorization: `Bearer ${key}` }), 'content-type': 'application/json' }
   if (method !== 'GET') return new Request(url, { method, headers, body: JSON.stringify(rest) })
   const search = new URLSearchParams(
-    Object.entries(rest).map(([name, value]): [string, string] => [name, String(value)]),
+    Object.entries(rest).map(([name, value]): [string, string] => [
+      name,
+      value instanceof Date ? value.toISOString() : String(value),
+    ]),
   )
   return new Request(`${url}?${search}`, { method, headers })
 }
